@@ -1,0 +1,3 @@
+namespace El4k.Architecture.Tests.Planted.Components.Two;
+
+internal sealed class TwoComponent;
