@@ -1,1 +1,3 @@
-Console.WriteLine("el4k");
+using El4k.Server.Commands;
+
+return await RootCommands.Create(TimeProvider.System).Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace El4k.Server.Commands;
+
+/// <summary>The <c>el4k</c> command: one line per sub-command; without one it is <c>el4k up</c>.</summary>
+internal static class RootCommands
+{
+    public static RootCommand Create(TimeProvider time)
+    {
+        var root = new RootCommand("EL4K: the ELK stack as one program. A collector that runs Logstash pipelines, a store that speaks Elasticsearch's API, an explorer in the browser.");
+        root.Subcommands.Add(DemoCommand.Create(time));
+        return root;
+    }
+}
