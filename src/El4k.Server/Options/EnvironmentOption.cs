@@ -7,15 +7,14 @@ namespace El4k.Server.Options;
 internal static class EnvironmentOption
 {
     /// <param name="name">With its dashes, for example <c>--data</c>.</param>
-    /// <param name="description">One line for <c>--help</c>; the default and the variable are added.</param>
+    /// <param name="description">One line for <c>--help</c>; the variable is added here, the default by the help itself.</param>
     /// <param name="parse">Turns the text into the value; throws <see cref="FormatException"/> with what was expected.</param>
     public static Option<T> Create<T>(string name, string description, string valueName, T fallback, Func<string, T> parse)
     {
         var variable = VariableOf(name);
-        var shown = fallback?.ToString() is { Length: > 0 } text ? $"default {text}, " : "";
         return new Option<T>(name)
         {
-            Description = $"{description} [{shown}{variable}]",
+            Description = $"{description} [{variable}]",
             HelpName = valueName,
             DefaultValueFactory = result =>
             {
