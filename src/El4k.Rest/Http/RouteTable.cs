@@ -1,0 +1,65 @@
+using El4k.Store.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace El4k.Rest.Http;
+
+/// <summary>Where endpoints put their routes; wraps each handler in what all requests share: parameters, content types, error answers.</summary>
+internal sealed class RouteTable(IEndpointRouteBuilder routes, RestOptions options)
+{
+    /// <param name="methods">HTTP methods, separated by a comma. HEAD follows GET where it is named.</param>
+    /// <param name="path">An ASP.NET route pattern.</param>
+    /// <param name="parameters">Query parameters that the route knows beside the common ones; any other one is refused.</param>
+    public void Map(string methods, string path, string[] parameters, Func<RestRequest, RestResponse, Task> handler)
+    {
+        var known = new HashSet<string>(parameters, StringComparer.Ordinal);
+        routes.MapMethods(path, methods.Split(','), context => RunAsync(context, known, handler));
+    }
+
+    /// <summary>Answers what no route takes, in the real servers' words.</summary>
+    public void MapFallback() => routes.MapFallback(context => RunAsync(context, null, (request, _) =>
+        throw new PlainErrorException(400, $"no handler found for uri [{request.PathAndQuery}] and method [{request.Method}]")));
+
+    private async Task RunAsync(HttpContext context, HashSet<string>? known, Func<RestRequest, RestResponse, Task> handler)
+    {
+        var request = new RestRequest(context, options);
+        var response = new RestResponse(context);
+        try
+        {
+            if (known is not null)
+            {
+                request.CheckParameters(known);
+            }
+
+            await handler(request, response).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            await ErrorAnswer.WriteAsync(response, e).ConfigureAwait(false);
+        }
+        catch (PlainErrorException e)
+        {
+            await ErrorAnswer.WriteAsync(response, e).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone away: there is nobody to answer.
+        }
+        catch (BadHttpRequestException e)
+        {
+            await ErrorAnswer.WriteAsync(response, new StoreException("illegal_argument_exception", e.StatusCode, e.Message)).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever escapes is answered and logged, and the server goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            options.Log($"{request.Method} {request.PathAndQuery} failed: {e}");
+            await ErrorAnswer.WriteAsync(response, new StoreException("exception", 500, e.Message)).ConfigureAwait(false);
+        }
+        finally
+        {
+            request.Dispose();
+        }
+    }
+}
