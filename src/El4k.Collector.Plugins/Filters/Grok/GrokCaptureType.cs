@@ -1,0 +1,9 @@
+namespace El4k.Collector.Plugins.Filters.Grok;
+
+/// <summary>The type a captured text is given.</summary>
+internal enum GrokCaptureType
+{
+    Text,
+    Integer,
+    Float,
+}

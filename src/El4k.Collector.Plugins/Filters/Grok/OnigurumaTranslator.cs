@@ -1,0 +1,327 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace El4k.Collector.Plugins.Filters.Grok;
+
+/// <summary>Rewrites a regular expression from Oniguruma's syntax (as Ruby and Logstash use it) to that of .NET.</summary>
+/// <remarks>
+/// What differs and is rewritten: possessive and stacked quantifiers, <c>{,n}</c>, character classes, ASCII-only <c>\d \w \s</c>,
+/// <c>\h \R \X</c>, <c>\x{...}</c>, the option letter <c>m</c>, escapes of plain letters, and group names, which .NET restricts to words:
+/// every named group becomes <c>cN</c>, its own name is kept in <see cref="Groups"/>. Subexpression calls, <c>\K</c>, conditionals and the absence
+/// operator have no counterpart and are refused by name.
+/// </remarks>
+internal sealed class OnigurumaTranslator
+{
+    private static readonly SearchValues<char> OptionLetters = SearchValues.Create("imxaud-");
+
+    private readonly string _source;
+    private readonly StringBuilder _output;
+    private readonly List<string> _groups = [];
+    private int _position;
+    private bool _extended;
+
+    private OnigurumaTranslator(string source)
+    {
+        _source = source;
+        _output = new StringBuilder(source.Length + 32);
+    }
+
+    /// <summary>The expression for <see cref="Regex"/>; to be used with Singleline and Multiline, which are always on in grok.</summary>
+    public string Expression => _output.ToString();
+
+    /// <summary>The names of the named groups as written; the one at index N is group <c>cN</c> of <see cref="Expression"/>.</summary>
+    public IReadOnlyList<string> Groups => _groups;
+
+    /// <summary>True if the expression refers back to groups by number; otherwise unnamed groups capture nothing.</summary>
+    public bool UsesGroupNumbers { get; private set; }
+
+    /// <exception cref="GrokSyntaxException">The expression uses something .NET cannot express, or is cut short.</exception>
+    public static OnigurumaTranslator Translate(string source)
+    {
+        var translator = new OnigurumaTranslator(source);
+        translator.TranslateUntilClose();
+        if (translator._position < source.Length)
+        {
+            throw new GrokSyntaxException("there is a ')' without its '('");
+        }
+
+        return translator;
+    }
+
+    public static string GroupName(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
+
+    private void TranslateUntilClose()
+    {
+        while (_position < _source.Length && _source[_position] != ')')
+        {
+            var start = _output.Length;
+            if (TranslateAtom())
+            {
+                TranslateQuantifiers(start);
+            }
+        }
+    }
+
+    /// <returns>False if what was written cannot be repeated: an alternation bar, a comment, an option.</returns>
+    private bool TranslateAtom()
+    {
+        var c = _source[_position];
+        switch (c)
+        {
+            case '(':
+                return TranslateGroup();
+            case '[':
+                _output.Append(CharacterClass.Translate(_source, ref _position));
+                return true;
+            case '\\':
+                TranslateEscape();
+                return true;
+            case '|':
+                _output.Append(c);
+                _position++;
+                return false;
+            case '*' or '+' or '?':
+                throw new GrokSyntaxException($"the quantifier '{c}' at character {_position + 1} has nothing to repeat");
+            case '#' when _extended:
+                SkipComment();
+                return false;
+            case ' ' or '\t' or '\r' or '\n' when _extended:
+                SkipBlanksOfExtendedForm();
+                return false;
+            case '.' or '^' or '$':
+                _output.Append(c);
+                _position++;
+                return true;
+            default:
+                AppendLiteral(c);
+                _position++;
+                return true;
+        }
+    }
+
+    private void TranslateQuantifiers(int start)
+    {
+        var repeated = false;
+        while (true)
+        {
+            SkipBlanksOfExtendedForm();
+            if (!Quantifier.TryRead(_source, ref _position, out var quantifier))
+            {
+                return;
+            }
+
+            if (repeated)
+            {
+                _output.Insert(start, "(?:").Append(')');
+            }
+
+            _output.Append(quantifier.Text);
+            if (quantifier.IsPossessive)
+            {
+                _output.Insert(start, "(?>").Append(')');
+            }
+
+            repeated = true;
+        }
+    }
+
+    private bool TranslateGroup()
+    {
+        var rest = _source.AsSpan(_position);
+        if (!rest.StartsWith("(?"))
+        {
+            OpenGroup("(", 1);
+            return true;
+        }
+
+        foreach (var opening in (ReadOnlySpan<string>)["(?:", "(?=", "(?!", "(?>", "(?<=", "(?<!"])
+        {
+            if (rest.StartsWith(opening))
+            {
+                OpenGroup(opening, opening.Length);
+                return true;
+            }
+        }
+
+        if (rest.StartsWith("(?#"))
+        {
+            var end = _source.IndexOf(')', _position);
+            _position = end < 0 ? throw new GrokSyntaxException("a comment '(?#' has no closing ')'") : end + 1;
+            return false;
+        }
+
+        if (rest.StartsWith("(?<") || rest.StartsWith("(?'") || rest.StartsWith("(?P<"))
+        {
+            OpenNamedGroup(rest[2] == 'P' ? _position + 3 : _position + 2);
+            return true;
+        }
+
+        if (rest.StartsWith("(?~") || rest.StartsWith("(?("))
+        {
+            throw new GrokSyntaxException($"'{rest[..3]}' is not supported (absence operator and conditional groups)");
+        }
+
+        return TranslateOptions();
+    }
+
+    private void OpenNamedGroup(int bracket)
+    {
+        var end = _source.IndexOf(_source[bracket] == '<' ? '>' : '\'', bracket + 1);
+        if (end < 0 || end == bracket + 1)
+        {
+            throw new GrokSyntaxException("a named group needs a name between '<' and '>'");
+        }
+
+        _output.Append("(?<").Append(GroupName(_groups.Count)).Append('>');
+        _groups.Add(_source[(bracket + 1)..end]);
+        CloseGroup(end + 1);
+    }
+
+    private void OpenGroup(string opening, int length)
+    {
+        _output.Append(opening);
+        CloseGroup(_position + length);
+    }
+
+    private void CloseGroup(int bodyPosition)
+    {
+        var extended = _extended;
+        _position = bodyPosition;
+        TranslateUntilClose();
+        if (_position >= _source.Length)
+        {
+            throw new GrokSyntaxException("there is a '(' without its ')'");
+        }
+
+        _position++;
+        _output.Append(')');
+        _extended = extended;
+    }
+
+    /// <summary>Ruby's options: m lets the dot match a line end (.NET's s), i and x mean the same in both; ^ and $ always match at lines.</summary>
+    private bool TranslateOptions()
+    {
+        var end = _source.AsSpan(_position).IndexOfAny(':', ')');
+        var letters = end < 0 ? default : _source.AsSpan(_position + 2, end - 2);
+        if (end < 0 || letters.IsEmpty || letters.ContainsAnyExcept(OptionLetters))
+        {
+            throw new GrokSyntaxException(
+                $"the group that begins with '{_source.AsSpan(_position, Math.Min(6, _source.Length - _position))}' is not known");
+        }
+
+        var off = letters.IndexOf('-');
+        var x = letters.IndexOf('x');
+        var translated = letters.ToString().Replace('m', 's').Replace("a", "").Replace("u", "").Replace("d", "").Replace("x", "");
+        var scoped = _source[_position + end] == ':';
+        var outer = _extended;
+        if (x >= 0)
+        {
+            _extended = off < 0 || x < off;
+        }
+
+        // Comments and blanks of the extended form are dropped while reading, so .NET never sees the letter x.
+        _output.Append(translated is "" or "-" ? "(?:" : $"(?{translated.TrimEnd('-')}{(scoped ? ':' : ')')}");
+        if (scoped)
+        {
+            CloseGroup(_position + end + 1);
+            _extended = outer;
+            return true;
+        }
+
+        if (translated is "" or "-")
+        {
+            _output.Append(')');
+        }
+
+        _position += end + 1;
+        return false;
+    }
+
+    private void TranslateEscape()
+    {
+        if (_position + 1 >= _source.Length)
+        {
+            throw new GrokSyntaxException("the expression ends with a lone backslash");
+        }
+
+        var letter = _source[_position + 1];
+        switch (letter)
+        {
+            case 'b' or 'B' or 'A' or 'Z' or 'z' or 'G':
+                _output.Append('\\').Append(letter);
+                _position += 2;
+                return;
+            case 'R':
+                _output.Append(@"(?>\r\n|[\n-\r\u0085\u2028\u2029])");
+                _position += 2;
+                return;
+            case 'X':
+                _output.Append(@"(?>\P{M}\p{M}*)");
+                _position += 2;
+                return;
+            case 'K':
+                throw new GrokSyntaxException(@"'\K' is not supported; use a lookbehind (?<=...) instead");
+            case 'g':
+                throw new GrokSyntaxException(@"the subexpression call '\g' is not supported; define a pattern and use %{NAME} instead");
+            case 'k':
+                TranslateNamedBackreference();
+                return;
+            case >= '1' and <= '9':
+                UsesGroupNumbers = true;
+                _output.Append('\\').Append(letter);
+                _position += 2;
+                return;
+        }
+
+        var escape = Escape.Read(_source, ref _position, insideClass: false);
+        if (escape.ClassItems is { } items)
+        {
+            _output.Append('[').Append(items).Append(']');
+        }
+        else
+        {
+            AppendLiteral(escape.Character);
+        }
+    }
+
+    private void TranslateNamedBackreference()
+    {
+        var open = _position + 2;
+        var close = open < _source.Length ? _source.IndexOf(_source[open] == '<' ? '>' : '\'', open + 1) : -1;
+        var name = close < 0 ? "" : _source[(open + 1)..close];
+        var group = _groups.LastIndexOf(name);
+        if (group < 0)
+        {
+            throw new GrokSyntaxException($"'\\k<{name}>' refers to a group that is not named before it");
+        }
+
+        _output.Append("\\k<").Append(GroupName(group)).Append('>');
+        _position = close + 1;
+    }
+
+    private void SkipBlanksOfExtendedForm()
+    {
+        while (_extended && _position < _source.Length && _source[_position] is (' ' or '\t' or '\r' or '\n'))
+        {
+            _position++;
+        }
+    }
+
+    private void SkipComment()
+    {
+        var end = _source.IndexOf('\n', _position);
+        _position = end < 0 ? _source.Length : end + 1;
+    }
+
+    private void AppendLiteral(char c)
+    {
+        if (c is '\\' or '*' or '+' or '?' or '|' or '{' or '[' or '(' or ')' or '^' or '$' or '.')
+        {
+            _output.Append('\\');
+        }
+
+        _output.Append(c);
+    }
+}
