@@ -1,0 +1,520 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace El4k.Collector.Events;
+
+/// <summary>One event: named values, with <c>@timestamp</c>, <c>@version</c> and metadata that is never encoded.</summary>
+/// <remarks>
+/// <para>
+/// An event that came as JSON keeps its bytes and an index of its top-level fields. A value is decoded when something asks for it; a change
+/// is kept beside the bytes; encoding copies the rest verbatim. Finding, removing, renaming and writing a top-level field decodes nothing.
+/// </para>
+/// <para>
+/// Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, null, <see cref="Events.Timestamp"/>,
+/// <see cref="BigNumber"/>, <c>List&lt;object?&gt;</c> and <see cref="EventMap"/>. A list or map that <see cref="Get"/> returned is only to be read:
+/// change a clone of it and <see cref="Set"/> that.
+/// </para>
+/// <para>Used by one thread at a time. An event of a batch must not be kept after the batch is completed: <see cref="Clone"/> it.</para>
+/// </remarks>
+public sealed class Event
+{
+    private readonly EntryList _entries = new();
+    private readonly ByteArena? _arena;
+    private byte[] _source = [];
+    private Timestamp _timestamp;
+    private EventMap? _metadata;
+
+    internal Event(ByteArena? arena)
+    {
+        _arena = arena;
+    }
+
+    /// <summary>Whether the event has been cancelled: no further filter and no output sees it.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>The instant of the event; never missing. Setting it sets the field <c>@timestamp</c>.</summary>
+    public Timestamp Timestamp
+    {
+        get => _timestamp;
+        set => SetTimestamp(value);
+    }
+
+    /// <summary>The metadata: fields below <c>[@metadata]</c>, for filters and outputs only. May be changed in place.</summary>
+    public EventMap Metadata => _metadata ??= [];
+
+    /// <summary>The names of the top-level fields, in order, without <c>@metadata</c>.</summary>
+    public IEnumerable<string> FieldNames
+    {
+        get
+        {
+            for (int i = 0; i < _entries.Count; i++)
+            {
+                if (!_entries[i].IsRemoved)
+                {
+                    yield return Encoding.UTF8.GetString(EntryList.NameOf(in _entries[i], _source));
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes an event that belongs to no batch, with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
+    public static Event Create(TimeProvider? clock = null)
+    {
+        var made = new Event(null);
+        made.Begin([], Timestamp.Now(clock ?? TimeProvider.System));
+        made.Complete();
+        return made;
+    }
+
+    /// <summary>Makes an event that belongs to no batch from one JSON object.</summary>
+    /// <exception cref="FormatException">The text is not one JSON object.</exception>
+    public static Event Parse(string json, TimeProvider? clock = null) =>
+        TryParse(Encoding.UTF8.GetBytes(json), clock ?? TimeProvider.System, out Event? parsed)
+            ? parsed
+            : throw new FormatException("The text is not one JSON object.");
+
+    /// <summary>Makes an event that belongs to no batch from one JSON object; the bytes are copied.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> json, TimeProvider clock, [NotNullWhen(true)] out Event? parsed)
+    {
+        var made = new Event(null);
+        byte[] source = json.ToArray();
+        made.Begin(source, Timestamp.Now(clock));
+        if (!JsonFieldIndexer.TryIndex(source, 0, source.Length, made._entries))
+        {
+            parsed = null;
+            return false;
+        }
+
+        made.Complete();
+        parsed = made;
+        return true;
+    }
+
+    /// <summary>Whether the field exists; a field that is null exists.</summary>
+    public bool Contains(FieldReference field)
+    {
+        if (field.IsTopLevel && !field.IsMetadata)
+        {
+            return Find(field) >= 0;
+        }
+
+        return TryResolve(field, out _);
+    }
+
+    /// <summary>The value of the field, decoded; null when it is null or missing.</summary>
+    public object? Get(FieldReference field)
+    {
+        if (field.IsTopLevel && !field.IsMetadata)
+        {
+            int at = Find(field);
+            return at < 0 ? null : Decode(ref _entries[at]);
+        }
+
+        TryResolve(field, out object? value);
+        return value;
+    }
+
+    /// <summary>The value of a string field; false when it is missing or not a string.</summary>
+    public bool TryGetString(FieldReference field, [NotNullWhen(true)] out string? value)
+    {
+        value = Get(field) as string;
+        return value is not null;
+    }
+
+    /// <summary>The UTF-8 of a string field when it exists as plain bytes, so that nothing has to be decoded.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="utf8">The text; valid until the event is changed.</param>
+    /// <returns>False when the field is missing or not a string, or has to be decoded first: then use <see cref="TryGetString"/>.</returns>
+    public bool TryGetUtf8(FieldReference field, out ReadOnlySpan<byte> utf8)
+    {
+        int at = field.IsTopLevel ? Find(field) : -1;
+        if (at >= 0)
+        {
+            ref FieldEntry entry = ref _entries[at];
+            switch (entry.Kind)
+            {
+                case FieldKind.PlainString:
+                    utf8 = BytesOf(in entry)[1..^1];
+                    return true;
+                case FieldKind.Text:
+                    utf8 = BytesOf(in entry);
+                    return true;
+            }
+        }
+
+        utf8 = default;
+        return false;
+    }
+
+    /// <summary>Writes the field as formats show it: text as it is, numbers and times as text, a list joined by commas, a map as JSON.</summary>
+    /// <returns>False, with nothing written, when the field is missing or null.</returns>
+    public bool TryWriteText(FieldReference field, IBufferWriter<byte> output)
+    {
+        if (TryGetUtf8(field, out ReadOnlySpan<byte> utf8))
+        {
+            output.Write(utf8);
+            return true;
+        }
+
+        int at = field.IsTopLevel && !field.IsMetadata ? Find(field) : -1;
+        if (at >= 0 && _entries[at].Kind is FieldKind.True or FieldKind.False)
+        {
+            output.Write(BytesOf(in _entries[at]));
+            return true;
+        }
+
+        if (at >= 0 && _entries[at].Kind == FieldKind.Timestamp)
+        {
+            JsonValue.WriteTimestamp(_timestamp, output);
+            return true;
+        }
+
+        return ValueText.TryWrite(Get(field), output);
+    }
+
+    /// <summary>Sets the field, making maps on the way to a nested one.</summary>
+    /// <param name="field">The field; <c>@metadata</c> alone takes a map.</param>
+    /// <param name="value">A value of the types named above, or an <see cref="int"/>. The event owns it from now on.</param>
+    /// <exception cref="InvalidFieldException">The field cannot take the value.</exception>
+    public void Set(FieldReference field, object? value)
+    {
+        value = Normalize(field, value);
+        if (field.IsMetadata)
+        {
+            SetMetadata(field, value);
+            return;
+        }
+
+        if (!field.IsTopLevel)
+        {
+            SetNested(field, value);
+            return;
+        }
+
+        if (field.Equals(FieldReference.Timestamp))
+        {
+            SetTimestamp(value);
+            return;
+        }
+
+        if (field.Equals(FieldReference.Tags))
+        {
+            EventTags.Check(value);
+        }
+
+        ref FieldEntry entry = ref FindOrAdd(field);
+        entry.Kind = FieldKind.Value;
+        entry.Value = value;
+        entry.Buffer = null;
+        entry.IsDecoded = true;
+        entry.IsVerbatim = false;
+    }
+
+    /// <summary>Sets a top-level field to text given as UTF-8; the bytes are copied. Bytes that are not UTF-8 become <c>\xE9</c>.</summary>
+    public void SetText(FieldReference field, ReadOnlySpan<byte> utf8)
+    {
+        bool isPlain = field.IsTopLevel && !field.IsMetadata && _arena is not null && System.Text.Unicode.Utf8.IsValid(utf8)
+            && !field.Equals(FieldReference.Timestamp) && !field.Equals(FieldReference.Tags);
+        if (!isPlain)
+        {
+            Set(field, Encoding.UTF8.GetString(JsonText.Sanitize(utf8)));
+            return;
+        }
+
+        utf8.CopyTo(_arena!.Allocate(utf8.Length, out byte[] buffer, out int offset));
+        ref FieldEntry entry = ref FindOrAdd(field);
+        entry.Kind = FieldKind.Text;
+        entry.Value = null;
+        entry.Buffer = buffer;
+        entry.ValueOffset = offset;
+        entry.ValueLength = utf8.Length;
+        entry.IsDecoded = false;
+        entry.IsVerbatim = false;
+    }
+
+    /// <summary>Removes the field.</summary>
+    /// <returns>False when it does not exist.</returns>
+    public bool Remove(FieldReference field)
+    {
+        if (field.IsMetadata)
+        {
+            if (field.IsTopLevel)
+            {
+                bool had = _metadata is { Count: > 0 };
+                _metadata = null;
+                return had;
+            }
+
+            return FieldPath.Remove(_metadata, field.Names[1..]);
+        }
+
+        int at = Find(field);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        ref FieldEntry entry = ref _entries[at];
+        if (field.IsTopLevel)
+        {
+            entry.IsRemoved = true;
+            entry.Value = null;
+            return true;
+        }
+
+        bool removed = FieldPath.Remove(Decode(ref entry), field.Names[1..]);
+        if (removed)
+        {
+            MarkChanged(ref entry);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Moves a value to another field, over what is there.</summary>
+    /// <returns>False when <paramref name="from"/> does not exist.</returns>
+    /// <exception cref="InvalidFieldException"><paramref name="to"/> cannot take the value.</exception>
+    public bool Rename(FieldReference from, FieldReference to)
+    {
+        if (!Contains(from))
+        {
+            return false;
+        }
+
+        if (from.Equals(to))
+        {
+            return true;
+        }
+
+        bool isPlain = from.IsTopLevel && to.IsTopLevel && !from.IsMetadata && !to.IsMetadata
+            && !IsSpecial(from) && !IsSpecial(to);
+        if (isPlain)
+        {
+            Remove(to);
+            ref FieldEntry entry = ref _entries[Find(from)];
+            entry.Name = to.TopLevelUtf8Array;
+            entry.NameLength = to.TopLevelUtf8.Length;
+            entry.IsVerbatim = false;
+            return true;
+        }
+
+        object? value = JsonValue.DeepClone(Get(from));
+        Set(to, value);
+        Remove(from);
+        return true;
+    }
+
+    /// <summary>Adds a value to a field: a field that exists becomes a list with the value at its end.</summary>
+    public void Append(FieldReference field, object? value)
+    {
+        object? present = Get(field);
+        if (present is null)
+        {
+            Set(field, value);
+            return;
+        }
+
+        List<object?> list = present is List<object?> items ? [.. items] : [present];
+        list.Add(value);
+        Set(field, list);
+    }
+
+    /// <summary>Adds a tag unless the event has it.</summary>
+    public void Tag(string tag) => EventTags.Add(this, tag, allowTwice: false);
+
+    /// <summary>Adds a tag even when the event has it already, as the option <c>add_tag</c> does.</summary>
+    public void AddTag(string tag) => EventTags.Add(this, tag, allowTwice: true);
+
+    /// <summary>Removes a tag wherever it stands.</summary>
+    public void RemoveTag(string tag) => EventTags.Remove(this, tag);
+
+    /// <summary>Whether the event has the tag.</summary>
+    public bool HasTag(string tag) => EventTags.Contains(this, tag);
+
+    /// <summary>Takes the event out of the pipeline; it counts as dealt with.</summary>
+    public void Cancel() => IsCancelled = true;
+
+    /// <summary>Writes the event as one JSON object, without line end and without metadata.</summary>
+    public void WriteJson(IBufferWriter<byte> output) => EventJson.Write(_entries, _source, _timestamp, output);
+
+    /// <summary>The event as JSON text, as <see cref="WriteJson"/> writes it.</summary>
+    public string ToJson()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        WriteJson(output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    /// <summary>All fields decoded, without metadata; lists and maps are the event's own and only to be read.</summary>
+    public EventMap ToMap()
+    {
+        var map = new EventMap();
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            if (!_entries[i].IsRemoved)
+            {
+                map[Encoding.UTF8.GetString(EntryList.NameOf(in _entries[i], _source))] = Decode(ref _entries[i]);
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>A copy, metadata included, that belongs to no batch and shares nothing with this event.</summary>
+    public Event Clone()
+    {
+        var copy = new Event(null);
+        copy._timestamp = _timestamp;
+        copy._metadata = (EventMap?)JsonValue.DeepClone(_metadata);
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            if (!_entries[i].IsRemoved)
+            {
+                EventJson.CopyEntry(_entries[i], _source, ref copy._entries.Add());
+            }
+        }
+
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => ToJson();
+
+    /// <summary>Starts the event afresh over bytes that hold its JSON, or over none.</summary>
+    internal EntryList Begin(byte[] source, Timestamp arrival)
+    {
+        _entries.Clear();
+        _source = source;
+        _timestamp = arrival;
+        _metadata = null;
+        IsCancelled = false;
+        return _entries;
+    }
+
+    /// <summary>After the fields are there: sees to the ones with rules of their own.</summary>
+    internal void Complete()
+    {
+        if (!EventDefaults.HasSpecialField(_entries, _source))
+        {
+            EventDefaults.AddTimestampAndVersion(_entries);
+            return;
+        }
+
+        EventDefaults.Apply(this, _entries, _source, ref _timestamp);
+    }
+
+    /// <summary>Drops what the event refers to, so that pooled memory is not kept alive.</summary>
+    internal void End() => Begin([], default);
+
+    private static bool IsSpecial(FieldReference field) =>
+        field.Equals(FieldReference.Timestamp) || field.Equals(FieldReference.Tags);
+
+    private static object? Normalize(FieldReference field, object? value) => value switch
+    {
+        null or string or long or double or Events.Timestamp or BigNumber or List<object?> or EventMap => value,
+        bool flag => flag ? JsonValue.True : JsonValue.False,
+        int number => (long)number,
+        float real => (double)real,
+        DateTimeOffset time => Timestamp.From(time),
+        _ => throw new InvalidFieldException($"Cannot set {field}: an event does not hold values of type {value.GetType().Name}."),
+    };
+
+    private int Find(FieldReference field) => _entries.Find(field.TopLevelUtf8, _source);
+
+    private ref FieldEntry FindOrAdd(FieldReference field)
+    {
+        int at = Find(field);
+        if (at >= 0)
+        {
+            ref FieldEntry found = ref _entries[at];
+            if (found.Name is null)
+            {
+                // The slice of the source is for verbatim copies only once the value is another.
+                found.Name = field.TopLevelUtf8Array;
+            }
+
+            return ref found;
+        }
+
+        ref FieldEntry added = ref _entries.Add();
+        added.Name = field.TopLevelUtf8Array;
+        added.NameLength = added.Name.Length;
+        return ref added;
+    }
+
+    private bool TryResolve(FieldReference field, out object? value)
+    {
+        if (field.IsMetadata)
+        {
+            value = field.IsTopLevel ? Metadata : null;
+            return field.IsTopLevel || FieldPath.TryGet(_metadata, field.Names[1..], out value);
+        }
+
+        int at = Find(field);
+        value = null;
+        return at >= 0 && FieldPath.TryGet(Decode(ref _entries[at]), field.Names[1..], out value);
+    }
+
+    private ReadOnlySpan<byte> BytesOf(in FieldEntry entry) =>
+        (entry.Buffer ?? _source).AsSpan(entry.ValueOffset, entry.ValueLength);
+
+    private object? Decode(ref FieldEntry entry)
+    {
+        if (entry.Kind == FieldKind.Timestamp)
+        {
+            return _timestamp;
+        }
+
+        if (!entry.IsDecoded)
+        {
+            entry.Value = EventJson.DecodeEntry(in entry, BytesOf(in entry));
+            entry.IsDecoded = true;
+        }
+
+        return entry.Value;
+    }
+
+    private static void MarkChanged(ref FieldEntry entry)
+    {
+        entry.Kind = FieldKind.Value;
+        entry.Buffer = null;
+        entry.IsVerbatim = false;
+    }
+
+    private void SetMetadata(FieldReference field, object? value)
+    {
+        if (!field.IsTopLevel)
+        {
+            FieldPath.Set(Metadata, field.Names[1..], value, field);
+            return;
+        }
+
+        _metadata = value as EventMap ?? throw new InvalidFieldException("Cannot set @metadata: it takes a map.");
+    }
+
+    private void SetNested(FieldReference field, object? value)
+    {
+        int at = Find(field);
+        object root = FieldPath.Set(at < 0 ? null : Decode(ref _entries[at]), field.Names[1..], value, field);
+        ref FieldEntry entry = ref FindOrAdd(field);
+        MarkChanged(ref entry);
+        entry.Value = root;
+        entry.IsDecoded = true;
+    }
+
+    private void SetTimestamp(object? value)
+    {
+        Timestamp timestamp = value switch
+        {
+            Timestamp given => given,
+            string text when Timestamp.TryParse(text, out Timestamp parsed) => parsed,
+            _ => throw new InvalidFieldException("Cannot set @timestamp: it takes a timestamp or ISO 8601 text."),
+        };
+        _timestamp = timestamp;
+        ref FieldEntry entry = ref FindOrAdd(FieldReference.Timestamp);
+        MarkChanged(ref entry);
+        entry.Kind = FieldKind.Timestamp;
+        entry.Value = null;
+    }
+}

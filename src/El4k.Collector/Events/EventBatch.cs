@@ -1,0 +1,187 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace El4k.Collector.Events;
+
+/// <summary>Events that travel together, the memory their bytes lie in, and the acknowledgement of their input.</summary>
+/// <remarks>
+/// Rented from an <see cref="EventBatchPool"/>, filled by one input, handed over by publishing it, completed once by the pipeline, and pooled again.
+/// The bounds are soft: an input checks <see cref="IsFull"/> after each decode and then publishes. Used by one thread at a time.
+/// </remarks>
+public sealed class EventBatch
+{
+    private readonly EventBatchPool _pool;
+    private readonly ByteArena _arena = new();
+    private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
+    private Event[] _events = new Event[128];
+
+    internal EventBatch(EventBatchPool pool)
+    {
+        _pool = pool;
+    }
+
+    /// <summary>The number of events.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of bytes the events' text takes.</summary>
+    public long Bytes => _arena.Allocated;
+
+    /// <summary>Events that were added because their text could not be decoded.</summary>
+    public int ParseFailures { get; private set; }
+
+    /// <summary>Whether a bound is reached, so that the batch should be published.</summary>
+    public bool IsFull => Count >= _pool.MaxEvents || Bytes >= _pool.MaxBytes;
+
+    /// <summary>The events in the order in which they were added; valid until the batch is completed.</summary>
+    public ReadOnlyMemory<Event> Events => _events.AsMemory(0, Count);
+
+    /// <summary>The event in this place.</summary>
+    public Event this[int index] => Events.Span[index];
+
+    /// <summary>Adds an event with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
+    public Event Add()
+    {
+        Event added = Next();
+        added.Begin([], Timestamp.Now(_pool.Clock));
+        added.Complete();
+        return added;
+    }
+
+    /// <summary>Adds what one JSON text holds: an object is one event, an array one for each of its objects, blank text none. The bytes are copied.</summary>
+    /// <returns>False, with nothing added, when the text is anything else or is not valid UTF-8; see <see cref="AddFailure"/>.</returns>
+    public bool AddJson(ReadOnlySpan<byte> utf8)
+    {
+        utf8 = utf8.Trim(" \t\r\n"u8);
+        if (utf8.Length == 0)
+        {
+            return true;
+        }
+
+        return utf8[0] == '[' ? AddArray(utf8) : AddObject(utf8);
+    }
+
+    /// <summary>Adds an event whose <c>message</c> is this text; bytes that are not UTF-8 become <c>\xE9</c>.</summary>
+    public Event AddMessage(ReadOnlySpan<byte> text)
+    {
+        Event added = Add();
+        if (Utf8.IsValid(text))
+        {
+            added.SetText(FieldReference.Message, text);
+        }
+        else
+        {
+            added.SetText(FieldReference.Message, JsonText.Sanitize(text));
+        }
+
+        return added;
+    }
+
+    /// <summary>Adds an event for text that could not be decoded: the text as <c>message</c>, and a tag. It is counted as a parse failure.</summary>
+    public Event AddFailure(ReadOnlySpan<byte> text, string tag)
+    {
+        Event added = AddMessage(text);
+        added.Tag(tag);
+        ParseFailures++;
+        return added;
+    }
+
+    /// <summary>Asks to be told once how the batch ended; called on a pipeline thread and must return at once.</summary>
+    public void OnCompleted(Action<BatchOutcome, object?> callback, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        _callbacks.Add((callback, state));
+    }
+
+    /// <summary>Ends the batch: tells its input, and returns it to its pool. The batch and its events must not be used after this.</summary>
+    public void Complete(BatchOutcome outcome)
+    {
+        foreach ((Action<BatchOutcome, object?> callback, object? state) in _callbacks)
+        {
+            callback(outcome, state);
+        }
+
+        Reset();
+        _pool.Return(this);
+    }
+
+    private Event Next()
+    {
+        if (Count == _events.Length)
+        {
+            Array.Resize(ref _events, Count * 2);
+        }
+
+        return _events[Count++] ??= new Event(_arena);
+    }
+
+    private bool AddObject(ReadOnlySpan<byte> json)
+    {
+        json.CopyTo(_arena.Allocate(json.Length, out byte[] buffer, out int offset));
+        Event added = Next();
+        EntryList entries = added.Begin(buffer, Timestamp.Now(_pool.Clock));
+        if (JsonFieldIndexer.TryIndex(buffer, offset, json.Length, entries))
+        {
+            added.Complete();
+            return true;
+        }
+
+        added.End();
+        Count--;
+        _arena.Undo(json.Length);
+        return false;
+    }
+
+    private bool AddArray(ReadOnlySpan<byte> json)
+    {
+        int before = Count;
+        if (TryAddElements(json))
+        {
+            return true;
+        }
+
+        while (Count > before)
+        {
+            _events[--Count].End();
+        }
+
+        return false;
+    }
+
+    private bool TryAddElements(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonValue.ReaderOptions);
+            reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                if (!AddObject(json[start..(int)reader.BytesConsumed]))
+                {
+                    return false;
+                }
+            }
+
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            // The caller keeps the bytes as a failure event, so what was wrong is not lost.
+            return false;
+        }
+    }
+
+    private void Reset()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _events[i].End();
+        }
+
+        Count = 0;
+        ParseFailures = 0;
+        _callbacks.Clear();
+        _arena.Reset();
+    }
+}

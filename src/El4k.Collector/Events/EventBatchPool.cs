@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace El4k.Collector.Events;
+
+/// <summary>Keeps batches for reuse. Safe for all threads.</summary>
+public sealed class EventBatchPool
+{
+    private const int MaxPooled = 64;
+    private readonly ConcurrentBag<EventBatch> _free = [];
+
+    /// <summary>Makes a pool of batches with these soft bounds.</summary>
+    /// <param name="clock">Gives the arrival time of events.</param>
+    /// <param name="maxEvents">Events after which a batch is full.</param>
+    /// <param name="maxBytes">Bytes after which a batch is full.</param>
+    public EventBatchPool(TimeProvider clock, int maxEvents = 1000, long maxBytes = 1024 * 1024)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxEvents, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 1);
+        Clock = clock;
+        MaxEvents = maxEvents;
+        MaxBytes = maxBytes;
+    }
+
+    /// <summary>Events after which a batch is full.</summary>
+    public int MaxEvents { get; }
+
+    /// <summary>Bytes after which a batch is full.</summary>
+    public long MaxBytes { get; }
+
+    internal TimeProvider Clock { get; }
+
+    /// <summary>Takes an empty batch; complete it to give it back.</summary>
+    public EventBatch Rent() => _free.TryTake(out EventBatch? batch) ? batch : new EventBatch(this);
+
+    internal void Return(EventBatch batch)
+    {
+        if (_free.Count < MaxPooled)
+        {
+            _free.Add(batch);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Buffers;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Expressions;
+
+/// <summary>The event's timestamp by a date pattern.</summary>
+internal sealed class DatePart(DateFormat format) : FormatPart
+{
+    public override bool Write(Event source, IBufferWriter<byte> output)
+    {
+        format.Write(source.Timestamp, output);
+        return true;
+    }
+}

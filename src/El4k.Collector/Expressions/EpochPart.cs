@@ -1,0 +1,20 @@
+using System.Buffers;
+using System.Buffers.Text;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Expressions;
+
+/// <summary>The event's timestamp as whole seconds since 1970.</summary>
+internal sealed class EpochPart : FormatPart
+{
+    public override bool Write(Event source, IBufferWriter<byte> output)
+    {
+        Span<byte> room = output.GetSpan(20);
+        if (Utf8Formatter.TryFormat(source.Timestamp.UnixSeconds, room, out int written))
+        {
+            output.Advance(written);
+        }
+
+        return true;
+    }
+}

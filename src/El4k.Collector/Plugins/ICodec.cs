@@ -1,0 +1,25 @@
+using System.Buffers;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins;
+
+/// <summary>Turns bytes into events and events into bytes.</summary>
+/// <remarks>
+/// One instance serves one stream (a connection, a file, a worker) on one thread at a time, and may hold the beginning of an event between calls;
+/// <see cref="Clone"/> makes the instance for another stream. What cannot be decoded becomes an event by <see cref="EventBatch.AddFailure"/>: a codec never throws for
+/// what the bytes are.
+/// </remarks>
+public interface ICodec
+{
+    /// <summary>Decodes the next bytes of the stream into the batch; an unfinished end is held.</summary>
+    void Decode(ReadOnlySpan<byte> data, EventBatch batch);
+
+    /// <summary>Ends the stream, or the datagram: what is held becomes an event. The codec is then as new.</summary>
+    void Flush(EventBatch batch);
+
+    /// <summary>Writes one event.</summary>
+    void Encode(Event source, IBufferWriter<byte> output);
+
+    /// <summary>A codec with the same options and nothing held.</summary>
+    ICodec Clone();
+}

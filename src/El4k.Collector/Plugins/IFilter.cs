@@ -1,0 +1,16 @@
+namespace El4k.Collector.Plugins;
+
+/// <summary>Changes, adds or cancels events. One instance is shared by all workers, so it is safe for all threads.</summary>
+/// <remarks>Built by its constructor <c>(TOptions, PluginContext)</c>; most derive from <see cref="EventFilter"/>. Disposed at the end if it is <see cref="IAsyncDisposable"/>.</remarks>
+public interface IFilter
+{
+    /// <summary>Works on the selected events and marks those that matched; <c>Cancel</c> on an event drops it.</summary>
+    void Filter(FilterSelection events);
+
+    /// <summary>Every five seconds, and with <paramref name="isFinal"/> when the pipeline stops: a filter that holds events gives out those that are due.</summary>
+    /// <param name="due">An empty selection to add them to.</param>
+    /// <param name="isFinal">Whether all that is held must come out.</param>
+    void Flush(FilterSelection due, bool isFinal)
+    {
+    }
+}

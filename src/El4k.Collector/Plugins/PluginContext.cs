@@ -1,0 +1,39 @@
+namespace El4k.Collector.Plugins;
+
+/// <summary>What a plugin is given when it is built; it stays the same for the plugin's life.</summary>
+public sealed record PluginContext
+{
+    /// <summary>The plugin's id: the option <c>id</c>, else a name made from its place in the configuration. Unique in its pipeline.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The plugin's log.</summary>
+    public required PluginLog Log { get; init; }
+
+    /// <summary>The clock; nothing else may tell a plugin the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The plugin's counters.</summary>
+    public PluginCounters Counters { get; init; } = new();
+
+    /// <summary>For an input or output the codec of its option <c>codec</c>, or its default codec; null for filters and codecs.</summary>
+    public ICodec? Codec { get; init; }
+
+    /// <summary>Where an output puts what its target refuses for good.</summary>
+    public IDeadLetters? DeadLetters { get; init; }
+
+    /// <summary>The clients, handlers and other parts the host lends to plugins, by type; see <see cref="GetHostPart{T}"/>.</summary>
+    public IReadOnlyDictionary<Type, object> HostParts { get; init; } = new Dictionary<Type, object>();
+
+    /// <summary>A context for a plugin that is used by itself, as in tests.</summary>
+    public static PluginContext For(string id, ILog? log = null, TimeProvider? clock = null, ICodec? codec = null) => new()
+    {
+        Id = id,
+        Log = new PluginLog(log ?? NullLog.Instance, id),
+        Clock = clock ?? TimeProvider.System,
+        Codec = codec,
+    };
+
+    /// <summary>What the host lends under this type, or null: for example an in-process message handler for the store.</summary>
+    public T? GetHostPart<T>()
+        where T : class => HostParts.TryGetValue(typeof(T), out object? part) ? (T)part : null;
+}

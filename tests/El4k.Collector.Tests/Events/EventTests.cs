@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Tests.Events;
+
+public sealed class EventTests
+{
+    private const string Seed = """{"service":"billing","path":"/x","host":"a","port":5,"context":{"a":[1,2,{"b":"c"}]},"@timestamp":"2015-05-17T10:05:03.000Z","@version":"1"}""";
+
+    [Fact]
+    public void An_untouched_event_is_encoded_byte_for_byte()
+    {
+        Assert.Equal(Seed, Event.Parse(Seed).ToJson());
+    }
+
+    [Fact]
+    public void Removed_fields_are_gone_and_their_neighbours_stay_as_they_were()
+    {
+        var source = Event.Parse(Seed);
+        Assert.True(source.Remove(FieldReference.Parse("path")));
+        Assert.True(source.Remove(FieldReference.Parse("host")));
+        Assert.True(source.Remove(FieldReference.Parse("port")));
+        Assert.False(source.Remove(FieldReference.Parse("port")));
+        Assert.Equal(
+            """{"service":"billing","context":{"a":[1,2,{"b":"c"}]},"@timestamp":"2015-05-17T10:05:03.000Z","@version":"1"}""",
+            source.ToJson());
+    }
+
+    [Fact]
+    public void Timestamp_and_version_are_added_when_absent()
+    {
+        JsonNode node = JsonNode.Parse(Event.Parse("""{"a":1}""").ToJson())!;
+        Assert.Equal("1", (string?)node["@version"]);
+        Assert.True(Timestamp.TryParse((string)node["@timestamp"]!, out _));
+    }
+
+    [Fact]
+    public void A_bad_timestamp_is_kept_beside_the_arrival_time_and_tagged()
+    {
+        var source = Event.Parse("""{"@timestamp":"yesterday"}""");
+        Assert.Equal("yesterday", source.Get(FieldReference.Parse("_@timestamp")));
+        Assert.True(source.HasTag("_timestampparsefailure"));
+        Assert.IsType<Timestamp>(source.Get(FieldReference.Timestamp));
+    }
+
+    [Fact]
+    public void Nested_values_can_be_read_set_and_removed()
+    {
+        var source = Event.Parse(Seed);
+        Assert.Equal("c", source.Get(FieldReference.Parse("[context][a][-1][b]")));
+        source.Set(FieldReference.Parse("[context][a][1]"), "two");
+        source.Set(FieldReference.Parse("[new][deep]"), 7);
+        source.Remove(FieldReference.Parse("[context][a][0]"));
+        JsonNode node = JsonNode.Parse(source.ToJson())!;
+        Assert.Equal("""["two",{"b":"c"}]""", node["context"]!["a"]!.ToJsonString());
+        Assert.Equal(7, (int)node["new"]!["deep"]!);
+    }
+
+    [Fact]
+    public void A_batch_takes_objects_arrays_and_blanks_and_refuses_the_rest()
+    {
+        EventBatch batch = new EventBatchPool(TimeProvider.System).Rent();
+        Assert.True(batch.AddJson("  "u8));
+        Assert.True(batch.AddJson("""{"a":1}"""u8));
+        Assert.True(batch.AddJson("""[{"a":2},{"a":3}]"""u8));
+        Assert.Equal(3, batch.Count);
+        Assert.False(batch.AddJson("7"u8));
+        Assert.False(batch.AddJson("""[{"a":4},5]"""u8));
+        Assert.False(batch.AddJson("""{"a":1} x"""u8));
+        Assert.False(batch.AddJson([(byte)'{', (byte)'"', 0xff, (byte)'"', (byte)':', (byte)'1', (byte)'}']));
+        Assert.Equal(3, batch.Count);
+        Event failure = batch.AddFailure([(byte)'a', 0xe9], "_jsonparsefailure");
+        Assert.Equal("""a\xE9""", failure.Get(FieldReference.Message));
+        Assert.Equal(1, batch.ParseFailures);
+    }
+
+    [Fact]
+    public void A_clone_outlives_its_batch()
+    {
+        var pool = new EventBatchPool(TimeProvider.System);
+        EventBatch batch = pool.Rent();
+        batch.AddJson(Encoding.UTF8.GetBytes(Seed));
+        Event clone = batch[0].Clone();
+        batch.Complete(BatchOutcome.Delivered);
+        EventBatch again = pool.Rent();
+        again.AddJson("""{"x":"overwritten overwritten overwritten"}"""u8);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Seed), JsonNode.Parse(clone.ToJson())));
+    }
+
+    [Fact]
+    public void The_last_of_two_fields_of_one_name_counts()
+    {
+        var source = Event.Parse("""{"a":1,"b":2,"a":3,"\u0061":4}""");
+        Assert.Equal(4L, source.Get(FieldReference.Parse("a")));
+        source.Remove(FieldReference.Parse("a"));
+        Assert.False(source.Contains(FieldReference.Parse("a")));
+    }
+
+    [Fact]
+    public void Renaming_moves_a_value_without_decoding_it()
+    {
+        var source = Event.Parse("""{"a":{"x" : 1.50},"b":2}""");
+        Assert.True(source.Rename(FieldReference.Parse("a"), FieldReference.Parse("b")));
+        Assert.StartsWith("""{"b":{"x" : 1.50},"@timestamp":""", source.ToJson(), StringComparison.Ordinal);
+    }
+}
