@@ -8,6 +8,7 @@ internal static class RootCommands
     public static RootCommand Create(TimeProvider time)
     {
         var root = new RootCommand("EL4K: the ELK stack as one program. A collector that runs Logstash pipelines, a store that speaks Elasticsearch's API, an explorer in the browser.");
+        root.Subcommands.Add(StoreCommand.Create(time));
         root.Subcommands.Add(DemoCommand.Create(time));
         return root;
     }

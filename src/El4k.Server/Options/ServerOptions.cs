@@ -17,6 +17,8 @@ internal sealed record ServerOptions
     public static readonly Option<string> RegionOption = EnvironmentOption.Create("--region", "Added to every event as the field 'region' unless it has one", "NAME", "", OptionValues.Text);
     public static readonly Option<TimeSpan> RetentionOption = EnvironmentOption.Create("--retention", "How long an index is kept after its creation; 0 keeps all", "TIME", TimeSpan.FromDays(30), OptionValues.Duration);
 
+    public static readonly Option<bool> InsecureOption = new("--insecure") { Description = "Accept that a --bind beyond loopback is open, without TLS and keys, to all who can reach it" };
+
     public required string Data { get; init; }
     public required IPAddress Bind { get; init; }
     public required int TcpPort { get; init; }
@@ -33,6 +35,17 @@ internal sealed record ServerOptions
         foreach (var option in options)
         {
             command.Options.Add(option);
+        }
+
+        if (options.Contains(InsecureOption))
+        {
+            command.Validators.Add(result =>
+            {
+                if (!result.GetValue(InsecureOption) && result.GetValue(BindOption) is { } bind && !IPAddress.IsLoopback(bind))
+                {
+                    result.AddError($"--bind {bind} opens the ports beyond this machine without TLS and keys: add --insecure to accept that, or bind to 127.0.0.1");
+                }
+            });
         }
     }
 

@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace El4k.Server.Roles;
+
+/// <summary>A Kestrel server on one address and port.</summary>
+internal sealed class HttpListener : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IPEndPoint _wanted;
+    private readonly string _option;
+
+    /// <param name="option">The command-line option of the port, for the message when it is taken.</param>
+    /// <param name="configure">Maps the endpoints.</param>
+    public HttpListener(IPAddress bind, int port, string option, Action<WebApplication> configure, Action<KestrelServerLimits>? limits = null)
+    {
+        _wanted = new IPEndPoint(bind, port);
+        _option = option;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            limits?.Invoke(kestrel.Limits);
+            kestrel.Listen(_wanted);
+        });
+        _app = builder.Build();
+        configure(_app);
+    }
+
+    /// <summary>The address with the port really taken; valid once started.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public async Task StartAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _app.StartAsync(stop).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new RoleStartException($"port {_wanted.Port} on {_wanted.Address} is taken by another program: choose another one with {_option}", e);
+        }
+        catch (IOException e)
+        {
+            throw new RoleStartException($"cannot listen on {_wanted} ({_option}): {e.Message}", e);
+        }
+
+        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Url = new Uri(address);
+    }
+
+    public async Task StopAsync(CancellationToken giveUp) => await _app.StopAsync(giveUp).ConfigureAwait(false);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace El4k.Server.Roles;
+
+/// <summary>Runs roles: starts them in order, says what listens where, waits for the signal, stops them in reverse order within a bound.</summary>
+internal static class RoleHost
+{
+    /// <summary>From SIGINT or SIGTERM to the exit at most; orchestrators send SIGKILL after ten seconds or more.</summary>
+    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4.5);
+
+    /// <param name="farewell">Lines shown under the listeners, for example how to send a first event.</param>
+    /// <param name="completion">Ends the run by itself: inputs that have an end. Null runs until the signal.</param>
+    /// <returns>Exit code: 0, or 1 when a role could not start.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<IRole> roles, Func<IReadOnlyList<string>> farewell, TimeProvider time, Func<Task>? completion, CancellationToken signal)
+    {
+        var started = new List<IRole>();
+        try
+        {
+            foreach (var role in roles)
+            {
+                started.Add(role);
+                await role.StartAsync(signal).ConfigureAwait(false);
+            }
+
+            Banner(roles, farewell(), time);
+            await UntilSignalAsync(time, completion, signal).ConfigureAwait(false);
+            return 0;
+        }
+        catch (RoleStartException e)
+        {
+            await Console.Error.WriteLineAsync("el4k: " + e.Message).ConfigureAwait(false);
+            return 1;
+        }
+        catch (OperationCanceledException) when (signal.IsCancellationRequested)
+        {
+            return 0;
+        }
+        finally
+        {
+            await StopAsync(started, time).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task UntilSignalAsync(TimeProvider time, Func<Task>? completion, CancellationToken signal)
+    {
+        var forever = Task.Delay(Timeout.InfiniteTimeSpan, time, signal);
+        var done = completion is null ? forever : await Task.WhenAny(forever, completion()).ConfigureAwait(false);
+        await done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (done != forever)
+        {
+            await done.ConfigureAwait(false);
+        }
+    }
+
+    private static async Task StopAsync(List<IRole> started, TimeProvider time)
+    {
+        using var giveUp = new CancellationTokenSource(DrainTime, time);
+        started.Reverse();
+        foreach (var role in started)
+        {
+            try
+            {
+                await role.StopAsync(giveUp.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} did not drain within {DrainTime.TotalSeconds} s").ConfigureAwait(false);
+            }
+
+            await role.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void Banner(IReadOnlyList<IRole> roles, IReadOnlyList<string> farewell, TimeProvider time)
+    {
+        var version = typeof(RoleHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        using var process = Process.GetCurrentProcess();
+        var age = time.GetLocalNow() - process.StartTime;
+        var listeners = roles.SelectMany(r => r.Listeners).ToArray();
+        Console.WriteLine($"EL4K {version}, ready {age.TotalSeconds:0.00} s after the start of the process");
+        foreach (var listener in listeners)
+        {
+            Console.WriteLine($"  {listener.What.PadRight(10)} {listener.Where.PadRight(listeners.Max(l => l.Where.Length))}  {listener.Note}".TrimEnd());
+        }
+
+        foreach (var line in farewell)
+        {
+            Console.WriteLine(line);
+        }
+    }
+}
