@@ -1,0 +1,32 @@
+namespace El4k.Collector.Plugins;
+
+/// <summary>The one list of the plugins that come with EL4K: a line each, by kind and name.</summary>
+public static class BuiltInPlugins
+{
+    /// <summary>A registry with all of them.</summary>
+    public static PluginRegistry CreateRegistry()
+    {
+        var plugins = new PluginRegistry();
+        AddInputs(plugins.Inputs);
+        AddCodecs(plugins.Codecs);
+        AddFilters(plugins.Filters);
+        AddOutputs(plugins.Outputs);
+        return plugins;
+    }
+
+    private static void AddInputs(PluginSet<IInput> inputs)
+    {
+    }
+
+    private static void AddCodecs(PluginSet<ICodec> codecs)
+    {
+    }
+
+    private static void AddFilters(PluginSet<IFilter> filters)
+    {
+    }
+
+    private static void AddOutputs(PluginSet<IOutput> outputs)
+    {
+    }
+}
