@@ -44,6 +44,6 @@ public sealed class ComponentIsCompleteTests
         Assert.Equal("date_histogram", ComponentIsComplete.SnakeCase("DateHistogram"));
     }
 
-    private static string[] OptionsOf(Type options) =>
+    private static IReadOnlyList<string> OptionsOf(Type options) =>
         [.. options.GetProperties().Select(p => p.GetCustomAttribute<OptionAttribute>()?.Name).OfType<string>()];
 }
