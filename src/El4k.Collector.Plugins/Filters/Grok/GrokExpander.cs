@@ -13,7 +13,7 @@ internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapture
     private readonly List<string> _open = [];
     private readonly Dictionary<string, string> _definedInPlace = new(StringComparer.Ordinal);
 
-    /// <exception cref="GrokSyntaxException">A name is not defined, or a pattern contains itself.</exception>
+    /// <exception cref="FormatException">A name is not defined, or a pattern contains itself.</exception>
     public string Expand(string pattern)
     {
         Append(pattern);
@@ -47,7 +47,7 @@ internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapture
         _output.Append(pattern, position, pattern.Length - position);
         if (_output.Length > MaximumLength)
         {
-            throw new GrokSyntaxException($"the pattern grows beyond {MaximumLength:N0} characters when its references are replaced");
+            throw new FormatException($"the pattern grows beyond {MaximumLength:N0} characters when its references are replaced");
         }
     }
 
@@ -60,12 +60,12 @@ internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapture
 
         if (!_definedInPlace.TryGetValue(reference.Name, out var definition) && !library.TryGet(reference.Name, out definition))
         {
-            throw new GrokSyntaxException(UndefinedMessage(reference.Name));
+            throw new FormatException(UndefinedMessage(reference.Name));
         }
 
         if (_open.Contains(reference.Name))
         {
-            throw new GrokSyntaxException($"the pattern %{{{reference.Name}}} contains itself: {string.Join(" → ", _open)} → {reference.Name}");
+            throw new FormatException($"the pattern %{{{reference.Name}}} contains itself: {string.Join(" → ", _open)} → {reference.Name}");
         }
 
         _open.Add(reference.Name);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using El4k.Collector.Expressions.Oniguruma;
 
 namespace El4k.Collector.Plugins.Filters.Grok;
 
@@ -8,12 +9,12 @@ internal sealed class GrokExpression
     private readonly Regex _regex;
     private readonly int[] _groupNumbers;
 
-    private GrokExpression(string pattern, Regex regex, IReadOnlyList<string> groups)
+    private GrokExpression(string pattern, OnigurumaExpression expression, TimeSpan timeout)
     {
         Pattern = pattern;
-        _regex = regex;
-        Captures = [.. groups.Select(GrokCapture.Parse)];
-        _groupNumbers = [.. groups.Select((_, index) => regex.GroupNumberFromName(OnigurumaTranslator.GroupName(index)))];
+        _regex = expression.ToRegex(timeout, dotMatchesLineEnd: true, RegexOptions.Compiled);
+        Captures = [.. expression.GroupNames.Select(GrokCapture.Parse)];
+        _groupNumbers = [.. Enumerable.Range(0, Captures.Count).Select(index => OnigurumaExpression.GroupNumber(_regex, index))];
     }
 
     /// <summary>The pattern as written in the configuration.</summary>
@@ -26,22 +27,11 @@ internal sealed class GrokExpression
     /// <param name="library">What its references stand for.</param>
     /// <param name="namedCapturesOnly">False: a reference without a field captures under the name of its pattern.</param>
     /// <param name="timeout">How long one match may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
-    /// <exception cref="GrokSyntaxException">The pattern cannot be used; the message says why.</exception>
+    /// <exception cref="FormatException">The pattern cannot be used; the message says why.</exception>
     public static GrokExpression Compile(string pattern, GrokPatternLibrary library, bool namedCapturesOnly, TimeSpan timeout)
     {
-        var translated = OnigurumaTranslator.Translate(new GrokExpander(library, namedCapturesOnly).Expand(pattern));
-        var options = RegexOptions.Compiled | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.Multiline
-            | (translated.UsesGroupNumbers ? RegexOptions.None : RegexOptions.ExplicitCapture);
-        try
-        {
-            return new GrokExpression(pattern, new Regex(translated.Expression, options, timeout), translated.Groups);
-        }
-        catch (RegexParseException e)
-        {
-            var from = Math.Clamp(e.Offset - 30, 0, translated.Expression.Length);
-            var near = translated.Expression[from..Math.Min(translated.Expression.Length, e.Offset)];
-            throw new GrokSyntaxException($"the expression is not valid ({e.Error}) behind '{near}'");
-        }
+        var expanded = new GrokExpander(library, namedCapturesOnly).Expand(pattern);
+        return new GrokExpression(pattern, OnigurumaExpression.Parse(expanded), timeout);
     }
 
     /// <summary>Searches <paramref name="text"/> for the first place where the pattern matches.</summary>

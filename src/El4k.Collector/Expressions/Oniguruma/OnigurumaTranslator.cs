@@ -1,15 +1,14 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Expressions.Oniguruma;
 
 /// <summary>Rewrites a regular expression from Oniguruma's syntax (as Ruby and Logstash use it) to that of .NET.</summary>
 /// <remarks>
 /// What differs and is rewritten: possessive and stacked quantifiers, <c>{,n}</c>, character classes, ASCII-only <c>\d \w \s</c>,
 /// <c>\h \R \X</c>, <c>\x{...}</c>, the option letter <c>m</c>, escapes of plain letters, and group names, which .NET restricts to words:
-/// every named group becomes <c>cN</c>, its own name is kept in <see cref="Groups"/>. Subexpression calls, <c>\K</c>, conditionals and the absence
+/// every named group becomes <c>cN</c>, its own name is kept in <see cref="GroupNames"/>. Subexpression calls, <c>\K</c>, conditionals and the absence
 /// operator have no counterpart and are refused by name.
 /// </remarks>
 internal sealed class OnigurumaTranslator
@@ -28,23 +27,23 @@ internal sealed class OnigurumaTranslator
         _output = new StringBuilder(source.Length + 32);
     }
 
-    /// <summary>The expression for <see cref="Regex"/>; to be used with Singleline and Multiline, which are always on in grok.</summary>
+    /// <summary>The expression for .NET.</summary>
     public string Expression => _output.ToString();
 
     /// <summary>The names of the named groups as written; the one at index N is group <c>cN</c> of <see cref="Expression"/>.</summary>
-    public IReadOnlyList<string> Groups => _groups;
+    public IReadOnlyList<string> GroupNames => _groups;
 
     /// <summary>True if the expression refers back to groups by number; otherwise unnamed groups capture nothing.</summary>
     public bool UsesGroupNumbers { get; private set; }
 
-    /// <exception cref="GrokSyntaxException">The expression uses something .NET cannot express, or is cut short.</exception>
+    /// <exception cref="FormatException">The expression uses something .NET cannot express, or is cut short.</exception>
     public static OnigurumaTranslator Translate(string source)
     {
         var translator = new OnigurumaTranslator(source);
         translator.TranslateUntilClose();
         if (translator._position < source.Length)
         {
-            throw new GrokSyntaxException("there is a ')' without its '('");
+            throw new FormatException("there is a ')' without its '('");
         }
 
         return translator;
@@ -83,7 +82,7 @@ internal sealed class OnigurumaTranslator
                 _position++;
                 return false;
             case '*' or '+' or '?':
-                throw new GrokSyntaxException($"the quantifier '{c}' at character {_position + 1} has nothing to repeat");
+                throw new FormatException($"the quantifier '{c}' at character {_position + 1} has nothing to repeat");
             case '#' when _extended:
                 SkipComment();
                 return false;
@@ -148,7 +147,7 @@ internal sealed class OnigurumaTranslator
         if (rest.StartsWith("(?#"))
         {
             var end = _source.IndexOf(')', _position);
-            _position = end < 0 ? throw new GrokSyntaxException("a comment '(?#' has no closing ')'") : end + 1;
+            _position = end < 0 ? throw new FormatException("a comment '(?#' has no closing ')'") : end + 1;
             return false;
         }
 
@@ -160,7 +159,7 @@ internal sealed class OnigurumaTranslator
 
         if (rest.StartsWith("(?~") || rest.StartsWith("(?("))
         {
-            throw new GrokSyntaxException($"'{rest[..3]}' is not supported (absence operator and conditional groups)");
+            throw new FormatException($"'{rest[..3]}' is not supported (absence operator and conditional groups)");
         }
 
         return TranslateOptions();
@@ -171,7 +170,7 @@ internal sealed class OnigurumaTranslator
         var end = _source.IndexOf(_source[bracket] == '<' ? '>' : '\'', bracket + 1);
         if (end < 0 || end == bracket + 1)
         {
-            throw new GrokSyntaxException("a named group needs a name between '<' and '>'");
+            throw new FormatException("a named group needs a name between '<' and '>'");
         }
 
         _output.Append("(?<").Append(GroupName(_groups.Count)).Append('>');
@@ -192,7 +191,7 @@ internal sealed class OnigurumaTranslator
         TranslateUntilClose();
         if (_position >= _source.Length)
         {
-            throw new GrokSyntaxException("there is a '(' without its ')'");
+            throw new FormatException("there is a '(' without its ')'");
         }
 
         _position++;
@@ -207,7 +206,7 @@ internal sealed class OnigurumaTranslator
         var letters = end < 0 ? default : _source.AsSpan(_position + 2, end - 2);
         if (end < 0 || letters.IsEmpty || letters.ContainsAnyExcept(OptionLetters))
         {
-            throw new GrokSyntaxException(
+            throw new FormatException(
                 $"the group that begins with '{_source.AsSpan(_position, Math.Min(6, _source.Length - _position))}' is not known");
         }
 
@@ -243,7 +242,7 @@ internal sealed class OnigurumaTranslator
     {
         if (_position + 1 >= _source.Length)
         {
-            throw new GrokSyntaxException("the expression ends with a lone backslash");
+            throw new FormatException("the expression ends with a lone backslash");
         }
 
         var letter = _source[_position + 1];
@@ -262,9 +261,9 @@ internal sealed class OnigurumaTranslator
                 _position += 2;
                 return;
             case 'K':
-                throw new GrokSyntaxException(@"'\K' is not supported; use a lookbehind (?<=...) instead");
+                throw new FormatException(@"'\K' is not supported; use a lookbehind (?<=...) instead");
             case 'g':
-                throw new GrokSyntaxException(@"the subexpression call '\g' is not supported; define a pattern and use %{NAME} instead");
+                throw new FormatException(@"the subexpression call '\g' is not supported; define a pattern and use %{NAME} instead");
             case 'k':
                 TranslateNamedBackreference();
                 return;
@@ -294,7 +293,7 @@ internal sealed class OnigurumaTranslator
         var group = _groups.LastIndexOf(name);
         if (group < 0)
         {
-            throw new GrokSyntaxException($"'\\k<{name}>' refers to a group that is not named before it");
+            throw new FormatException($"'\\k<{name}>' refers to a group that is not named before it");
         }
 
         _output.Append("\\k<").Append(GroupName(group)).Append('>');

@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Expressions.Oniguruma;
 
 /// <summary>One repetition of Oniguruma, as .NET text without a possessive mark.</summary>
 internal readonly record struct Quantifier(string Text, bool IsPossessive)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Expressions.Oniguruma;
 
 /// <summary>One backslash sequence of Oniguruma: either a character or a class of characters, written as items of a .NET class.</summary>
 /// <remarks>
@@ -10,7 +10,7 @@ namespace El4k.Collector.Plugins.Filters.Grok;
 internal readonly record struct Escape(char Character, string? ClassItems)
 {
     /// <summary>Reads the sequence whose backslash is at <paramref name="position"/> and moves behind it.</summary>
-    /// <exception cref="GrokSyntaxException">The sequence is cut short, or names a character beyond the basic plane.</exception>
+    /// <exception cref="FormatException">The sequence is cut short, or names a character beyond the basic plane.</exception>
     public static Escape Read(string source, ref int position, bool insideClass)
     {
         var letter = source[position + 1];
@@ -71,7 +71,7 @@ internal readonly record struct Escape(char Character, string? ClassItems)
         var end = position + 2 < source.Length && source[position + 2] == '{' ? source.IndexOf('}', position) : -1;
         if (end < 0)
         {
-            throw new GrokSyntaxException($"'\\{source[position + 1]}' needs a property in braces, as in \\p{{Alpha}}");
+            throw new FormatException($"'\\{source[position + 1]}' needs a property in braces, as in \\p{{Alpha}}");
         }
 
         var name = source[(position + 3)..end];
@@ -89,7 +89,7 @@ internal readonly record struct Escape(char Character, string? ClassItems)
         }
 
         return negated
-            ? throw new GrokSyntaxException($"the negated property '{name}' is not supported; write [^[:{name.ToLowerInvariant()}:]]")
+            ? throw new FormatException($"the negated property '{name}' is not supported; write [^[:{name.ToLowerInvariant()}:]]")
             : items;
     }
 
@@ -113,7 +113,7 @@ internal readonly record struct Escape(char Character, string? ClassItems)
         if (end == start || !closed
             || !ushort.TryParse(source.AsSpan(start, end - start), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
         {
-            throw new GrokSyntaxException($"'{source[position..Math.Min(source.Length, end + 1)]}' is not a character of at most FFFF");
+            throw new FormatException($"'{source[position..Math.Min(source.Length, end + 1)]}' is not a character of at most FFFF");
         }
 
         position = braced ? end + 1 : end;

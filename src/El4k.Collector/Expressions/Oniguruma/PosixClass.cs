@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Expressions.Oniguruma;
 
 /// <summary>The POSIX classes (<c>[:alnum:]</c>) and Oniguruma's properties of the same names (<c>\p{Alnum}</c>), as items of a .NET class.</summary>
 internal static class PosixClass

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Expressions.Oniguruma;
 
 /// <summary>Reads one bracketed character class of Oniguruma and writes it as a .NET expression that matches one character.</summary>
 /// <remarks>
@@ -17,7 +17,7 @@ internal sealed class CharacterClass
     private CharacterClass(bool negated) => _negated = negated;
 
     /// <summary>Reads the class that begins at <paramref name="position"/> (its opening bracket) and moves behind its closing bracket.</summary>
-    /// <exception cref="GrokSyntaxException">The class has no end, is empty, or has a range that runs backwards.</exception>
+    /// <exception cref="FormatException">The class has no end, is empty, or has a range that runs backwards.</exception>
     public static string Translate(string source, ref int position) => Read(source, ref position).ToExpression();
 
     private static CharacterClass Read(string source, ref int position)
@@ -35,7 +35,7 @@ internal sealed class CharacterClass
         {
             if (position >= source.Length)
             {
-                throw new GrokSyntaxException($"the character class that begins with '{Excerpt(source, start)}' has no closing ']'");
+                throw new FormatException($"the character class that begins with '{Excerpt(source, start)}' has no closing ']'");
             }
 
             var c = source[position];
@@ -104,7 +104,7 @@ internal sealed class CharacterClass
             {
                 if (to < from)
                 {
-                    throw new GrokSyntaxException($"the range '{source[(position - 1)..afterHyphen]}' in a character class runs backwards");
+                    throw new FormatException($"the range '{source[(position - 1)..afterHyphen]}' in a character class runs backwards");
                 }
 
                 Append(from);
@@ -136,7 +136,7 @@ internal sealed class CharacterClass
 
         if (position + 1 >= source.Length)
         {
-            throw new GrokSyntaxException("the expression ends with a lone backslash");
+            throw new FormatException("the expression ends with a lone backslash");
         }
 
         var escape = Escape.Read(source, ref position, insideClass: true);
@@ -173,7 +173,7 @@ internal sealed class CharacterClass
         var operands = _items.Length > 0 ? [$"[{_items}]", .. _alternatives] : _alternatives;
         return operands.Count switch
         {
-            0 => throw new GrokSyntaxException("a character class has an empty operand"),
+            0 => throw new FormatException("a character class has an empty operand"),
             1 => operands[0],
             _ => $"(?:{string.Join('|', operands)})",
         };

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using El4k.Collector.Expressions.Oniguruma;
+using El4k.Testing;
+
+namespace El4k.Collector.Tests.Expressions;
+
+public class OnigurumaExpressionTests
+{
+    public static IEnumerable<object[]> Matches => CaseFile.Rows("Expressions/oniguruma.cases", columns: 3);
+
+    public static IEnumerable<object[]> Errors => CaseFile.Rows("Expressions/oniguruma-errors.cases", columns: 2);
+
+    [Theory]
+    [MemberData(nameof(Matches))]
+    public void An_expression_matches_what_it_matches_in_Oniguruma(string where, string expression, string text, string expected)
+    {
+        var match = OnigurumaExpression.Parse(expression).ToRegex(TimeSpan.FromSeconds(5), dotMatchesLineEnd: true).Match(Unescape(text));
+
+        var actual = match.Success ? Escape(match.Value) : "-";
+
+        Assert.True(expected == actual, $"{where}: expected {expected}, got {actual}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void An_expression_that_cannot_be_used_is_refused_with_the_reason(string where, string expression, string expected)
+    {
+        var error = Assert.Throws<FormatException>(() => OnigurumaExpression.Parse(expression).ToRegex(Regex.InfiniteMatchTimeout));
+
+        Assert.True(error.Message.Contains(expected, StringComparison.Ordinal), $"{where}: expected «{expected}» in «{error.Message}»");
+    }
+
+    [Fact]
+    public void Group_names_may_hold_any_character_and_repeat()
+    {
+        var expression = OnigurumaExpression.Parse("(?<[a][b]>x)(?<c-d>y)(?<c-d>z)");
+        var regex = expression.ToRegex(Regex.InfiniteMatchTimeout);
+
+        var match = regex.Match("xyz");
+
+        Assert.Equal(["[a][b]", "c-d", "c-d"], expression.GroupNames);
+        Assert.Equal(["x", "y", "z"], Enumerable.Range(0, 3).Select(i => match.Groups[OnigurumaExpression.GroupNumber(regex, i)].Value));
+    }
+
+    [Fact]
+    public void The_dot_stops_at_a_line_end_unless_asked_or_told_by_m()
+    {
+        Assert.DoesNotMatch(OnigurumaExpression.Parse("a.b").ToRegex(Regex.InfiniteMatchTimeout), "a\nb");
+        Assert.Matches(OnigurumaExpression.Parse("(?m)a.b").ToRegex(Regex.InfiniteMatchTimeout), "a\nb");
+    }
+
+    private static string Unescape(string text) => text.Replace("\\n", "\n").Replace("\\r", "\r").Replace("\\t", "\t");
+
+    private static string Escape(string text) =>
+        text.Length == 0 ? "<empty>" : text.Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t");
+}
