@@ -1,3 +1,6 @@
+using El4k.Collector.Plugins.Filters.Drop;
+using El4k.Collector.Plugins.Filters.Mutate;
+
 namespace El4k.Collector.Plugins;
 
 /// <summary>The one list of the plugins that come with EL4K: a line each, by kind and name.</summary>
@@ -24,6 +27,8 @@ public static class BuiltInPlugins
 
     private static void AddFilters(PluginSet<IFilter> filters)
     {
+        filters.Add<DropFilter, DropOptions>("drop");
+        filters.Add<MutateFilter, MutateOptions>("mutate");
     }
 
     private static void AddOutputs(PluginSet<IOutput> outputs)

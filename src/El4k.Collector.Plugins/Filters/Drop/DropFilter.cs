@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using El4k.Collector.Events;
 
 namespace El4k.Collector.Plugins.Filters.Drop;
@@ -11,7 +10,7 @@ internal sealed class DropFilter : EventFilter
     private readonly Func<double> _random;
 
     internal DropFilter(DropOptions options, PluginContext context)
-        : this(options, context.GetHostPart<Random>() is { } random ? () => NextLocked(random) : Random.Shared.NextDouble)
+        : this(options, Random.Shared.NextDouble)
     {
     }
 

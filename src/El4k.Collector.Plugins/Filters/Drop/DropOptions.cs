@@ -1,5 +1,3 @@
-using El4k.Collector.Plugins;
-
 namespace El4k.Collector.Plugins.Filters.Drop;
 
 /// <summary>The options of <c>drop</c>.</summary>

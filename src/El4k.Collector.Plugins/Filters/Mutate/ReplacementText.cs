@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace El4k.Collector.Plugins.Filters.Mutate;
+
+/// <summary>The replacement of <c>gsub</c>: text with <c>\1</c> for a group, <c>\0</c> or <c>\&amp;</c> for the match, <c>\\</c> for a backslash.</summary>
+internal sealed class ReplacementText
+{
+    // A part is either text or, where Text is null, the number of a group.
+    private readonly List<(string? Text, int Group)> _parts = [];
+    private readonly MatchEvaluator _evaluate;
+
+    private ReplacementText() => _evaluate = Evaluate;
+
+    public static ReplacementText Parse(string text)
+    {
+        var replacement = new ReplacementText();
+        var literal = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var next = i + 1 < text.Length ? text[i + 1] : '\0';
+            if (text[i] != '\\' || !(char.IsAsciiDigit(next) || next is '&' or '\\'))
+            {
+                literal.Append(text[i]);
+                continue;
+            }
+
+            i++;
+            if (next == '\\')
+            {
+                literal.Append('\\');
+                continue;
+            }
+
+            replacement.AddLiteral(literal);
+            replacement._parts.Add((null, next == '&' ? 0 : next - '0'));
+        }
+
+        replacement.AddLiteral(literal);
+        return replacement;
+    }
+
+    public string ReplaceAll(Regex needle, string text) => needle.Replace(text, _evaluate);
+
+    private void AddLiteral(StringBuilder literal)
+    {
+        if (literal.Length > 0)
+        {
+            _parts.Add((literal.ToString(), 0));
+            literal.Clear();
+        }
+    }
+
+    private string Evaluate(Match match)
+    {
+        if (_parts.Count == 0)
+        {
+            return "";
+        }
+
+        if (_parts.Count == 1)
+        {
+            return _parts[0].Text ?? match.Groups[_parts[0].Group].Value;
+        }
+
+        var result = new StringBuilder();
+        foreach (var (text, group) in _parts)
+        {
+            result.Append(text ?? match.Groups[group].Value);
+        }
+
+        return result.ToString();
+    }
+}
