@@ -1,0 +1,54 @@
+using El4k.Elasticsearch;
+using El4k.Explorer.Discover;
+using El4k.Explorer.Documents;
+using El4k.Explorer.Endpoints;
+using El4k.Explorer.Fields;
+using El4k.Explorer.Ingest;
+using El4k.Explorer.Queries;
+using El4k.Explorer.Site;
+using El4k.Explorer.Status;
+using El4k.Explorer.TimeRanges;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace El4k.Explorer;
+
+/// <summary>The explorer as part of a web application.</summary>
+public static class ExplorerEndpoints
+{
+    /// <summary>The one list of endpoints: a line each.</summary>
+    internal static IReadOnlyList<IExplorerEndpoint> All { get; } =
+    [
+        new StatusEndpoint(),
+        new TimeCheckEndpoint(),
+        new QueryCheckEndpoint(),
+        new FieldsEndpoint(),
+        new TopValuesEndpoint(),
+        new HistogramEndpoint(),
+        new HitsEndpoint(),
+        new DocumentEndpoint(),
+        new IngestEndpoint(),
+    ];
+
+    /// <summary>Adds the explorer: its interface below <c>/api</c> and the app for every other address.</summary>
+    /// <param name="routes">The application; its other routes win over the app's page.</param>
+    /// <param name="client">The store; must live as long as the application.</param>
+    /// <param name="options">What is shown unless an address says otherwise.</param>
+    public static IEndpointRouteBuilder MapExplorer(this IEndpointRouteBuilder routes, ElasticsearchClient client, ExplorerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(options);
+        var context = new ExplorerContext(client, options);
+        foreach (var endpoint in All)
+        {
+            routes.MapGet("/api" + endpoint.Route, EndpointHandler.For(endpoint, context));
+        }
+
+        routes.Map("/api/{**rest}", EndpointHandler.NotFoundAsync);
+        var site = new SiteEndpoint(SiteFiles.BuiltIn);
+        routes.MapMethods("/{**path}", [HttpMethods.Get, HttpMethods.Head], site.AnswerAsync);
+        return routes;
+    }
+}

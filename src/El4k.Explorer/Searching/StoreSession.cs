@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using El4k.Elasticsearch;
+
+namespace El4k.Explorer.Searching;
+
+/// <summary>The searches of one answer: keeps what was asked and how long it took.</summary>
+/// <remarks>Searches may run side by side. The answers live until the session is disposed.</remarks>
+internal sealed class StoreSession(ElasticsearchClient client, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentQueue<StoreRequest> _requests = new();
+    private readonly ConcurrentQueue<JsonDocument> _answers = new();
+    private readonly long _started = time.GetTimestamp();
+
+    public ElasticsearchClient Client => client;
+
+    public IReadOnlyList<StoreRequest> Requests => [.. _requests];
+
+    public long TookMs => (long)time.GetElapsedTime(_started).TotalMilliseconds;
+
+    public async Task<JsonElement> SearchAsync(string index, JsonObject body, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var answer = await client.SearchAsync(index, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken).ConfigureAwait(false);
+        Record("POST", $"/{index}/_search", body, started);
+        _answers.Enqueue(answer);
+        return answer.RootElement;
+    }
+
+    public async Task<JsonElement?> GetDocumentAsync(string index, string id, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var answer = await client.GetDocumentAsync(index, id, cancellationToken).ConfigureAwait(false);
+        Record("GET", $"/{index}/_doc/{Uri.EscapeDataString(id)}", null, started);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        _answers.Enqueue(answer);
+        return answer.RootElement;
+    }
+
+    public async Task<IReadOnlyList<IndexSummary>> ListIndicesAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var indices = await client.ListIndicesAsync("*", cancellationToken).ConfigureAwait(false);
+        Record("GET", "/_cat/indices/*?format=json&bytes=b", null, started);
+        return indices;
+    }
+
+    public void Dispose()
+    {
+        foreach (var answer in _answers)
+        {
+            answer.Dispose();
+        }
+    }
+
+    private void Record(string method, string path, JsonNode? body, long started) =>
+        _requests.Enqueue(new StoreRequest(method, path, body, (long)time.GetElapsedTime(started).TotalMilliseconds));
+}
