@@ -4,7 +4,8 @@ namespace El4k.Store.Columns;
 
 /// <summary>The values of one field and one type in one segment, read a block of rows at a time.</summary>
 /// <remarks>
-/// A row has no, one or several values (a JSON array). Values of a row keep the order of the document; equal values are kept.
+/// A row has no, one or several values (a JSON array), in the order of the document. Equal strings of a row are kept once, equal numbers
+/// as often as they stand there.
 /// A column never changes: one that views the in-memory builder shows the rows published when it was made.
 /// Safe for any number of reading threads; blocks are cheapest read in ascending order. Reading may throw <see cref="CorruptFileException"/>.
 /// </remarks>

@@ -30,6 +30,9 @@ internal sealed record FieldMapping
     /// <summary>For <see cref="FieldType.Date"/>: the format as written, or null for the default.</summary>
     public string? Format { get; init; }
 
+    /// <summary>Further parameters as they were given, name and JSON text; shown in answers, without effect.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
     /// <summary>The sub-fields by full path, e.g. the <c>keyword</c> twin of a text field.</summary>
     public IReadOnlyList<FieldMapping> SubFields { get; init; } = [];
 

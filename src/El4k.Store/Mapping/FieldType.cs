@@ -20,4 +20,7 @@ internal enum FieldType
 
     /// <summary>A point in time, kept in milliseconds.</summary>
     Date,
+
+    /// <summary>Kept in <c>_source</c> only: neither searched nor aggregated.</summary>
+    Unindexed,
 }

@@ -19,6 +19,9 @@ namespace El4k.Store.Segments;
 /// </remarks>
 internal abstract class SegmentReader
 {
+    /// <summary>The field that time ranges of segments are kept for.</summary>
+    public const string TimestampField = "@timestamp";
+
     /// <summary>A name for messages, unique within the index.</summary>
     public abstract string Name { get; }
 

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>What an operation of a bulk does.</summary>
 public enum BulkAction

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>How an expression of index names is resolved.</summary>
 /// <param name="IgnoreUnavailable">A concrete name that does not exist is left out instead of being an error.</param>

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>What <c>GET /{index}</c> tells beside the mapping.</summary>
 /// <param name="Name">Name of the index.</param>

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>Who counts a document's versions.</summary>
 public enum VersionType

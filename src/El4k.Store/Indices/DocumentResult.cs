@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>What an operation did to its document; in JSON in lower case with underscores.</summary>
 public enum DocumentResult

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>What became of a bulk.</summary>
 /// <param name="Items">One for each operation, in the same order.</param>

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>A document fetched by its id.</summary>
 /// <param name="Index">Name of its index.</param>

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>One operation of a bulk.</summary>
 public readonly record struct BulkOperation

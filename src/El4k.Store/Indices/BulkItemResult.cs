@@ -1,6 +1,6 @@
 using El4k.Store.Errors;
 
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>What became of one operation of a bulk.</summary>
 public readonly record struct BulkItemResult

@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>Figures of one index, for <c>_cat/indices</c>, <c>_stats</c> and health.</summary>
 public sealed record IndexStatistics

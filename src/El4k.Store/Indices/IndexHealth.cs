@@ -1,4 +1,4 @@
-namespace El4k.Store;
+namespace El4k.Store.Indices;
 
 /// <summary>The state of an index in Elasticsearch's colours.</summary>
 public enum IndexHealth
