@@ -1,12 +1,14 @@
 import type { Plugin } from 'vite';
-import { FixtureAnswers, Refusal } from './fixtures/answers.ts';
+
+type Fixtures = typeof import('./fixtures/answers');
 
 /** Lets `npm run dev` answer `/api/*` without a backend. Never part of a build. */
 export function fixtureApi(): Plugin {
   return {
     name: 'el4k-fixture-api',
     apply: 'serve',
-    configureServer(server) {
+    async configureServer(server) {
+      const { FixtureAnswers, Refusal } = (await server.ssrLoadModule('/dev/fixtures/answers.ts')) as Fixtures;
       const answers = new FixtureAnswers(Date.now());
       server.middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://localhost');

@@ -13,9 +13,23 @@ const petrol: MantineColorsTuple = [
   '#053b41',
 ];
 
+// Text first, page last: the library picks its dark surfaces, borders and hints by place in this list.
+const slate: MantineColorsTuple = [
+  '#e6ebf0',
+  '#b4c0cb',
+  '#93a1af',
+  '#6b7a89',
+  '#27323d',
+  '#1d2630',
+  '#151c23',
+  '#10161c',
+  '#0d1217',
+  '#090d11',
+];
+
 /** The component library in our colours, sizes and type. */
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark: slate },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,

@@ -1,0 +1,24 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createQueryClient } from './shared/api/query-client';
+import { Shell } from './shared/shell/Shell';
+import { cssVariables, theme } from './shared/theme/theme';
+import { PageBody } from './PageBody';
+import { pages } from './pages';
+
+const colorScheme = localStorageColorSchemeManager({ key: 'el4k-color-scheme' });
+
+/** The whole app: theme, cache of answers, frame, page. */
+export function App() {
+  const [client] = useState(createQueryClient);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <Shell pages={pages}>
+          <PageBody />
+        </Shell>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

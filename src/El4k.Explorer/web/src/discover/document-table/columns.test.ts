@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { moveColumn, nextSort, startWidth, summaryPairs } from './columns';
+
+test.each([
+  ['b', -1, ['b', 'a', 'c']],
+  ['b', 1, ['a', 'c', 'b']],
+  ['a', -1, ['a', 'b', 'c']],
+  ['c', 1, ['a', 'b', 'c']],
+  ['x', 1, ['a', 'b', 'c']],
+] as const)('Moving %s by %s gives %j', (name, by, expected) => {
+  expect(moveColumn(['a', 'b', 'c'], name, by)).toEqual(expected);
+});
+
+test('A header sorts downwards first, then upwards, then downwards again', () => {
+  expect(nextSort('-@timestamp', 'duration')).toBe('-duration');
+  expect(nextSort('-duration', 'duration')).toBe('duration');
+  expect(nextSort('duration', 'duration')).toBe('-duration');
+});
+
+test('A long name widens its column up to a limit', () => {
+  const number = { name: 'n', type: 'number', mapping: 'long', aggregatable: true, searchable: true } as const;
+  expect(startWidth('n', number)).toBe(108);
+  expect(startWidth('a.rather.long.name', number)).toBeGreaterThan(108);
+  expect(startWidth('x'.repeat(200), number)).toBe(260);
+});
+
+test('A summary begins with what tells most and leaves bookkeeping out', () => {
+  const pairs = summaryPairs({ '@version': '1', zone: 'z', service: 's', message: 'm', customer: 'c', empty: '', none: null, '@timestamp': 't' });
+  expect(pairs.map(([name]) => name)).toEqual(['message', 'customer', 'service', 'zone']);
+});
