@@ -9,6 +9,7 @@ internal static class RootCommands
     {
         var root = new RootCommand("EL4K: the ELK stack as one program. A collector that runs Logstash pipelines, a store that speaks Elasticsearch's API, an explorer in the browser.");
         root.Subcommands.Add(StoreCommand.Create(time));
+        root.Subcommands.Add(ExploreCommand.Create(time));
         root.Subcommands.Add(DemoCommand.Create(time));
         return root;
     }

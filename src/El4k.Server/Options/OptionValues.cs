@@ -43,5 +43,7 @@ internal static class OptionValues
         throw new FormatException("expected a time such as 30d, 12h, 90m or 45s");
     }
 
+    public static RetentionTime Retention(string text) => new(Duration(text));
+
     public static string Text(string text) => text;
 }

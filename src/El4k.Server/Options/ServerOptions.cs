@@ -15,7 +15,7 @@ internal sealed record ServerOptions
     public static readonly Option<string> PipelineOption = EnvironmentOption.Create("--pipeline", "Logstash pipeline file to run instead of the built-in one", "FILE", "", OptionValues.Text);
     public static readonly Option<Uri?> ElasticsearchOption = EnvironmentOption.Create<Uri?>("--elasticsearch", "A real cluster to use instead of the embedded store", "URL", null, OptionValues.Url);
     public static readonly Option<string> RegionOption = EnvironmentOption.Create("--region", "Added to every event as the field 'region' unless it has one", "NAME", "", OptionValues.Text);
-    public static readonly Option<TimeSpan> RetentionOption = EnvironmentOption.Create("--retention", "How long an index is kept after its creation; 0 keeps all", "TIME", TimeSpan.FromDays(30), OptionValues.Duration);
+    public static readonly Option<RetentionTime> RetentionOption = EnvironmentOption.Create("--retention", "How long an index is kept after its creation; 0 keeps all", "TIME", new RetentionTime(TimeSpan.FromDays(30)), OptionValues.Retention);
 
     public static readonly Option<bool> InsecureOption = new("--insecure") { Description = "Accept that a --bind beyond loopback is open, without TLS and keys, to all who can reach it" };
 
@@ -61,6 +61,6 @@ internal sealed record ServerOptions
         Pipeline = parsed.GetValue(PipelineOption) ?? "",
         Elasticsearch = parsed.GetValue(ElasticsearchOption),
         Region = parsed.GetValue(RegionOption) ?? "",
-        Retention = parsed.GetValue(RetentionOption),
+        Retention = parsed.GetValue(RetentionOption).Time,
     };
 }
