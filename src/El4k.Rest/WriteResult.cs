@@ -1,5 +1,5 @@
 using System.Text.Json;
-using El4k.Store;
+using El4k.Store.Indices;
 
 namespace El4k.Rest;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using El4k.Store;
+using El4k.Store.Indices;
 using El4k.Store.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,6 @@
 using System.Text;
 using El4k.Rest.Endpoints.Bulk;
-using El4k.Store;
+using El4k.Store.Indices;
 using El4k.Store.Errors;
 
 namespace El4k.Rest.Tests.Endpoints;

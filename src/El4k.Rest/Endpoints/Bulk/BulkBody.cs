@@ -1,5 +1,5 @@
 using System.Text.Json;
-using El4k.Store;
+using El4k.Store.Indices;
 using El4k.Store.Errors;
 
 namespace El4k.Rest.Endpoints.Bulk;
@@ -35,7 +35,7 @@ internal static class BulkBody
             }
 
             var operation = BulkAction(line.Span, lines.Number, defaultIndex, names);
-            if (operation.Action != Store.BulkAction.Delete)
+            if (operation.Action != Store.Indices.BulkAction.Delete)
             {
                 if (!lines.TryRead(out var source))
                 {
@@ -53,9 +53,9 @@ internal static class BulkBody
 
     public static string NameOf(BulkAction action) => action switch
     {
-        Store.BulkAction.Index => "index",
-        Store.BulkAction.Create => "create",
-        Store.BulkAction.Update => "update",
+        Store.Indices.BulkAction.Index => "index",
+        Store.Indices.BulkAction.Create => "create",
+        Store.Indices.BulkAction.Update => "update",
         _ => "delete",
     };
 
@@ -66,10 +66,10 @@ internal static class BulkBody
             var json = new Utf8JsonReader(line);
             Expect(ref json, JsonTokenType.StartObject, number);
             Expect(ref json, JsonTokenType.PropertyName, number);
-            var action = json.ValueTextEquals("index"u8) ? Store.BulkAction.Index
-                : json.ValueTextEquals("create"u8) ? Store.BulkAction.Create
-                : json.ValueTextEquals("update"u8) ? Store.BulkAction.Update
-                : json.ValueTextEquals("delete"u8) ? Store.BulkAction.Delete
+            var action = json.ValueTextEquals("index"u8) ? Store.Indices.BulkAction.Index
+                : json.ValueTextEquals("create"u8) ? Store.Indices.BulkAction.Create
+                : json.ValueTextEquals("update"u8) ? Store.Indices.BulkAction.Update
+                : json.ValueTextEquals("delete"u8) ? Store.Indices.BulkAction.Delete
                 : throw Malformed(number, $"names the unknown action [{json.GetString()}]; expected index, create, update or delete");
             Expect(ref json, JsonTokenType.StartObject, number);
             return Metadata(ref json, action, number, defaultIndex, names);

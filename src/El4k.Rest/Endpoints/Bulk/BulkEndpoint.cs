@@ -1,6 +1,7 @@
 using System.Text.Json;
 using El4k.Rest.Http;
 using El4k.Store;
+using El4k.Store.Indices;
 
 namespace El4k.Rest.Endpoints.Bulk;
 

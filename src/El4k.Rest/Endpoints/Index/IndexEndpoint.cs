@@ -1,5 +1,6 @@
 using El4k.Rest.Http;
 using El4k.Store;
+using El4k.Store.Indices;
 using El4k.Store.Errors;
 
 namespace El4k.Rest.Endpoints.Index;

@@ -1,5 +1,6 @@
 using El4k.Rest.Http;
 using El4k.Store;
+using El4k.Store.Indices;
 
 namespace El4k.Rest.Endpoints.Refresh;
 
