@@ -5,6 +5,7 @@ using El4k.Explorer.Endpoints;
 using El4k.Explorer.Fields;
 using El4k.Explorer.Ingest;
 using El4k.Explorer.Queries;
+using El4k.Explorer.Reports;
 using El4k.Explorer.Site;
 using El4k.Explorer.Status;
 using El4k.Explorer.TimeRanges;
@@ -28,6 +29,8 @@ public static class ExplorerEndpoints
         new HistogramEndpoint(),
         new HitsEndpoint(),
         new DocumentEndpoint(),
+        new ReportsEndpoint(BuiltInReports.All),
+        new ReportEndpoint(BuiltInReports.All),
         new IngestEndpoint(),
     ];
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace El4k.Explorer.Searching;
 
 /// <summary>Where data is when a range has none.</summary>
@@ -5,9 +7,9 @@ namespace El4k.Explorer.Searching;
 /// <param name="All">Any document of the index pattern.</param>
 public sealed record Elsewhere(Extent? Matching, Extent? All)
 {
-    internal static async Task<Elsewhere> FindAsync(StoreSession store, SearchScope scope, CancellationToken cancellationToken)
+    internal static async Task<Elsewhere> FindAsync(StoreSession store, SearchScope scope, CancellationToken cancellationToken, JsonObject[]? more = null)
     {
-        var matching = store.SearchAsync(scope.Index, SearchScope.Aggregate(scope.QueryFor(null), Extent.Aggregations), cancellationToken);
+        var matching = store.SearchAsync(scope.Index, SearchScope.Aggregate(scope.QueryFor(null, more ?? []), Extent.Aggregations), cancellationToken);
         var all = store.SearchAsync(scope.Index, SearchScope.Aggregate(Dsl.MatchAll(), Extent.Aggregations), cancellationToken);
         return new Elsewhere(
             Extent.Read(await matching.ConfigureAwait(false), scope.Range.Zone),

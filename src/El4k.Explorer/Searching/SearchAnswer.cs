@@ -13,6 +13,11 @@ internal static class SearchAnswer
 
     public static JsonElement? Aggregation(this JsonElement parent, string name)
     {
+        if (parent.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         // Inside a bucket nested aggregations lie beside its own members.
         var holder = parent.TryGetProperty("aggregations", out var aggregations) ? aggregations : parent;
         return holder.TryGetProperty(name, out var found) ? found : null;
