@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Filters.Grok;
+
+/// <summary>The field one capture goes to, and how it goes there.</summary>
+internal sealed class GrokField
+{
+    private readonly FieldReference _field;
+    private readonly GrokCaptureType _type;
+    private readonly bool _overwrite;
+
+    private GrokField(FieldReference field, GrokCaptureType type, bool overwrite)
+    {
+        _field = field;
+        _type = type;
+        _overwrite = overwrite;
+    }
+
+    /// <exception cref="FormatException">The capture names something that is no field reference.</exception>
+    public static GrokField Create(GrokCapture capture, GrokOptions options)
+    {
+        var written = FieldReference.Parse(capture.Field);
+        var field = written;
+        if (options.Target is { } target)
+        {
+            field = target;
+            foreach (var name in written.Names)
+            {
+                field = field.Child(name);
+            }
+        }
+
+        return new GrokField(field, capture.Type, options.Overwrite.Contains(field) || options.Overwrite.Contains(written));
+    }
+
+    /// <summary>Puts captured text into the event: added to what is there, or in its place.</summary>
+    /// <remarks>A map that is there stays as it is, because a list of a map and a text could not be searched; so does a timestamp.</remarks>
+    public void Add(Group group, Event target)
+    {
+        var value = ValueOf(group);
+        var present = _overwrite ? null : target.Get(_field);
+        if (present is null)
+        {
+            target.Set(_field, value);
+        }
+        else if (present is not (EventMap or Timestamp))
+        {
+            target.Append(_field, value);
+        }
+    }
+
+    /// <summary>Puts a capture of no text into the event: an empty text, or null if the group took no part and the field is not there.</summary>
+    public void AddEmpty(Group group, Event target)
+    {
+        if (group.Success)
+        {
+            Add(group, target);
+        }
+        else if (!target.Contains(_field))
+        {
+            target.Set(_field, null);
+        }
+    }
+
+    private object ValueOf(Group group)
+    {
+        switch (_type)
+        {
+            case GrokCaptureType.Integer:
+                return LeadingNumber.TryReadInteger(group.ValueSpan, out var integer) ? integer : 0L;
+            case GrokCaptureType.Float:
+                return LeadingNumber.TryReadFloat(group.ValueSpan, out var number) ? number : 0.0;
+            default:
+                return group.Value;
+        }
+    }
+}
