@@ -1,3 +1,4 @@
+using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Mutate;
@@ -28,6 +29,7 @@ public static class BuiltInPlugins
 
     private static void AddFilters(PluginSet<IFilter> filters)
     {
+        filters.Add<DateFilter, DateOptions>("date");
         filters.Add<DropFilter, DropOptions>("drop");
         filters.Add<GrokFilter, GrokOptions>("grok");
         filters.Add<MutateFilter, MutateOptions>("mutate");

@@ -1,0 +1,180 @@
+using System.Diagnostics.CodeAnalysis;
+using El4k.Collector.Events;
+using El4k.Collector.Expressions;
+
+namespace El4k.Collector.Plugins.Filters.Date;
+
+/// <summary>Reads an instant from a field and makes it the time of the event.</summary>
+/// <remarks>
+/// A field that is missing or null is nothing to do: no tag, no common options. A field that no format fits is tagged; <c>@timestamp</c> then stays as it was.
+/// Immutable once built: workers share it.
+/// </remarks>
+internal sealed class DateFilter : EventFilter
+{
+    private readonly FieldReference _source;
+    private readonly InstantFormat[] _formats;
+    private readonly FieldReference _target;
+    private readonly StringFormat? _zoneName;
+    private readonly TimeZoneInfo _zone;
+    private readonly IReadOnlyList<string> _tagOnFailure;
+    private readonly PluginLog _log;
+
+    /// <exception cref="PluginOptionException">An option cannot be used.</exception>
+    internal DateFilter(DateOptions options, PluginContext context)
+    {
+        if (options.Match.Count < 2)
+        {
+            throw new PluginOptionException("match", "takes a field and at least one format, as in match => [ \"timestamp\", \"ISO8601\" ]");
+        }
+
+        _source = FieldReference.TryParse(options.Match[0], out var source, out var error) ? source : throw new PluginOptionException("match", error);
+        _log = context.Log;
+        _target = options.Target;
+        _tagOnFailure = options.TagOnFailure;
+        _zoneName = options.Timezone is { IsLiteral: false } dynamic ? dynamic : null;
+        _zone = options.Timezone is { IsLiteral: true } literal ? FindZone(literal.Text) : TimeZoneInfo.Local;
+        var names = NamesOf(options.Locale, context);
+        _formats = [.. options.Match.Skip(1).Select(format => CreateFormat(format, names, context.Clock))];
+    }
+
+    /// <inheritdoc/>
+    protected override bool Filter(Event target)
+    {
+        var value = target.Get(_source);
+        if (value is null)
+        {
+            return false;
+        }
+
+        if (TryGetZone(target, out var zone) && TryParse(value, zone, out var instant) && TrySet(target, instant))
+        {
+            return true;
+        }
+
+        foreach (var tag in _tagOnFailure)
+        {
+            target.Tag(tag);
+        }
+
+        return false;
+    }
+
+    private bool TrySet(Event target, Timestamp instant)
+    {
+        try
+        {
+            target.Set(_target, instant);
+            return true;
+        }
+        catch (InvalidFieldException refused)
+        {
+            _log.Debug(refused.Message);
+            return false;
+        }
+    }
+
+    private bool TryGetZone(Event target, [NotNullWhen(true)] out TimeZoneInfo? zone)
+    {
+        zone = _zone;
+        return _zoneName is null || ZoneName.TryFind(_zoneName.Format(target), out zone);
+    }
+
+    private bool TryParse(object value, TimeZoneInfo zone, out Timestamp instant)
+    {
+        switch (value)
+        {
+            case string text:
+                return TryParseText(text, zone, out instant);
+            case long number:
+                return TryParseNumber(number, out instant);
+            case double number when Math.Abs(number) < (double)decimal.MaxValue / 10_000:
+                return TryParseNumber((decimal)number, out instant);
+            case Timestamp already:
+                instant = already;
+                return true;
+            default:
+                instant = default;
+                return false;
+        }
+    }
+
+    private bool TryParseText(string text, TimeZoneInfo zone, out Timestamp instant)
+    {
+        foreach (var format in _formats)
+        {
+            if (format.TryParse(text, zone, out instant))
+            {
+                return true;
+            }
+        }
+
+        instant = default;
+        return false;
+    }
+
+    private bool TryParseNumber(decimal number, out Timestamp instant)
+    {
+        foreach (var format in _formats)
+        {
+            if (format.TryParse(number, out instant))
+            {
+                return true;
+            }
+        }
+
+        instant = default;
+        return false;
+    }
+
+    private static TimeZoneInfo FindZone(string name) => ZoneName.TryFind(name, out var zone)
+        ? zone
+        : throw new PluginOptionException("timezone", UnknownZoneMessage(name));
+
+    private static string UnknownZoneMessage(string name)
+    {
+        var nearest = NearestName.Find(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
+        var instead = nearest is null ? "use a name such as Europe/Berlin or an offset such as +02:00" : $"did you mean {nearest}?";
+        return $"there is no time zone '{name}' on this machine; {instead}";
+    }
+
+    private static DateNames NamesOf(string? locale, PluginContext context)
+    {
+        if (locale is null)
+        {
+            return DateNames.English;
+        }
+
+        if (DateNames.TryGet(locale, out var names))
+        {
+            return names;
+        }
+
+        context.Log.Warning(
+            $"There are no names of months and days for the locale '{locale}', so English ones are used; there are: {string.Join(", ", DateNames.KnownLanguages)}.");
+        return DateNames.English;
+    }
+
+    private static InstantFormat CreateFormat(string format, DateNames names, TimeProvider clock)
+    {
+        switch (format)
+        {
+            case "ISO8601":
+                return new Iso8601Format();
+            case "UNIX":
+                return new UnixSecondsFormat();
+            case "UNIX_MS":
+                return new UnixMillisecondsFormat();
+            case "TAI64N":
+                return new Tai64nFormat();
+        }
+
+        try
+        {
+            return new JodaFormat(JodaPattern.Parse(format), names, clock);
+        }
+        catch (FormatException wrong)
+        {
+            throw new PluginOptionException("match", wrong.Message);
+        }
+    }
+}
