@@ -1,7 +1,7 @@
 namespace El4k.Collector.Plugins;
 
 /// <summary>Names options of Logstash that are accepted and do nothing here: giving one is a warning that says so.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class IgnoredOptionsAttribute(params string[] names) : Attribute
 {
     /// <summary>The options' names.</summary>

@@ -18,7 +18,7 @@ public sealed record PluginContext
     /// <summary>For an input or output the codec of its option <c>codec</c>, or its default codec; null for filters and codecs.</summary>
     public ICodec? Codec { get; init; }
 
-    /// <summary>Where an output puts what its target refuses for good.</summary>
+    /// <summary>Where an output puts what its target refuses for good; set for every plugin of a pipeline.</summary>
     public IDeadLetters? DeadLetters { get; init; }
 
     /// <summary>The clients, handlers and other parts the host lends to plugins, by type; see <see cref="GetHostPart{T}"/>.</summary>

@@ -1,0 +1,4 @@
+namespace El4k.Collector.Configuration.Ast;
+
+/// <summary>A plugin with its options; the span is that of its name.</summary>
+internal sealed record PluginNode(string Name, IReadOnlyList<AttributeNode> Attributes, SourceSpan Span) : StatementNode(Span);

@@ -1,0 +1,77 @@
+using System.Text;
+using El4k.Collector.Configuration.Ast;
+
+namespace El4k.Collector.Configuration;
+
+/// <summary>Loads pipeline configurations in Logstash's language.</summary>
+/// <remarks>The passes: parse each file, join the sections in order, then per plugin join repeated options, put variables in, bind options, build. All errors of all files are reported at once.</remarks>
+public static class CollectorConfiguration
+{
+    /// <summary>Loads a configuration from text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The name that messages show for it.</param>
+    /// <param name="context">What it is loaded with.</param>
+    public static ConfigurationResult LoadText(string text, string name, ConfigurationContext context) =>
+        Load([new SourceText(name, text)], context);
+
+    /// <summary>Loads a file, all files of a folder, or all files that a pattern such as <c>conf.d/*.conf</c> names, sorted, as one pipeline.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static ConfigurationResult LoadFile(string path, ConfigurationContext context)
+    {
+        var sources = new List<SourceText>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (string file in FilesOf(path))
+        {
+            try
+            {
+                sources.Add(new SourceText(file, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file))));
+            }
+            catch (DecoderFallbackException)
+            {
+                diagnostics.Add(new Diagnostic(true, new SourceSpan(new SourceText(file, string.Empty), 0, 0), "The file is not UTF-8.", "Save it as UTF-8."));
+            }
+        }
+
+        ConfigurationResult result = Load(sources, context);
+        return diagnostics.Count == 0 ? result : new ConfigurationResult(null, [.. diagnostics, .. result.Diagnostics]);
+    }
+
+    /// <summary>Loads several texts as one pipeline.</summary>
+    public static ConfigurationResult Load(IReadOnlyList<SourceText> sources, ConfigurationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(context);
+        var diagnostics = new DiagnosticList();
+        var sections = new List<SectionNode>();
+        foreach (SourceText source in sources)
+        {
+            sections.AddRange(ConfigurationParser.Parse(source, diagnostics, context.SupportEscapes));
+        }
+
+        PipelineDefinition definition = new PipelineBuilder(context, diagnostics).Build(sections);
+        return new ConfigurationResult(diagnostics.HasErrors ? null : definition, diagnostics.All);
+    }
+
+    private static IReadOnlyList<string> FilesOf(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return Sorted(Directory.GetFiles(path));
+        }
+
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        string folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+        string pattern = Path.GetFileName(path);
+        IReadOnlyList<string> found = pattern.AsSpan().ContainsAny('*', '?') && Directory.Exists(folder)
+            ? Sorted(Directory.GetFiles(folder, pattern))
+            : [];
+        return found.Count > 0 ? found : throw new FileNotFoundException($"There is no configuration file {path}.", path);
+    }
+
+    private static string[] Sorted(string[] files) =>
+        [.. files.Where(file => !file.EndsWith('~')).Order(StringComparer.Ordinal)];
+}

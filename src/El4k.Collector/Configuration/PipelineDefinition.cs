@@ -1,0 +1,23 @@
+using El4k.Collector.Plugins;
+
+namespace El4k.Collector.Configuration;
+
+/// <summary>A compiled configuration: built plugins, and conditions as delegates. A pipeline owns it once started.</summary>
+public sealed class PipelineDefinition
+{
+    internal PipelineDefinition(
+        IReadOnlyList<InputStep> inputs,
+        IReadOnlyList<Step<IFilter>> filters,
+        IReadOnlyList<Step<IOutput>> outputs)
+    {
+        Inputs = inputs;
+        Filters = filters;
+        Outputs = outputs;
+    }
+
+    internal IReadOnlyList<InputStep> Inputs { get; }
+
+    internal IReadOnlyList<Step<IFilter>> Filters { get; }
+
+    internal IReadOnlyList<Step<IOutput>> Outputs { get; }
+}

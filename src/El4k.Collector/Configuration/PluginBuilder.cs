@@ -1,0 +1,172 @@
+using El4k.Collector.Configuration.Ast;
+using El4k.Collector.Plugins;
+
+namespace El4k.Collector.Configuration;
+
+/// <summary>Builds one plugin from its node: finds it, binds its options, makes its codec, calls its constructor.</summary>
+internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList diagnostics, VariableSubstitution variables)
+{
+    private readonly OptionBinder _binder = new(diagnostics, new ValueBinder(diagnostics, context.Clock));
+    private readonly IDeadLetters _deadLetters = context.DeadLetters ?? new LoggedDeadLetters(context.Log);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>Builds the plugin, or reports why not.</summary>
+    /// <param name="plugins">The plugins of the kind.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="node">The plugin as written.</param>
+    /// <param name="shared">The record of the options that all plugins of the kind have; it is filled.</param>
+    /// <param name="codec">Reads the codec as written from the filled record.</param>
+    public BuiltPlugin? Build<T>(PluginSet<T> plugins, PluginKind kind, PluginNode node, SharedPluginOptions shared, Func<ValueNode?> codec)
+        where T : class
+    {
+        if (Find(plugins, kind, node.Name, node.Span) is not { } registration)
+        {
+            return null;
+        }
+
+        IReadOnlyList<AttributeNode> attributes = Resolve(node);
+        object options = Activator.CreateInstance(registration.OptionsType)!;
+        if (!_binder.Bind(node, attributes, options, shared))
+        {
+            return null;
+        }
+
+        string id = MakeId(node, attributes, shared.Id);
+        ICodec? built = null;
+        if (registration.DefaultCodec is not null && (built = BuildCodec(registration, codec(), node.Span, id)) is null)
+        {
+            return null;
+        }
+
+        if (registration.DefaultCodec is null && codec() is { } unused)
+        {
+            diagnostics.Warn(unused.Span, $"{node.Name} uses no codec: the option has no effect.");
+        }
+
+        PluginContext pluginContext = MakeContext(id, built);
+        return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext) : null;
+    }
+
+    private PluginRegistration? Find<T>(PluginSet<T> plugins, PluginKind kind, string name, SourceSpan span)
+        where T : class
+    {
+        if (plugins.TryGet(name, out PluginRegistration? registration))
+        {
+            return registration;
+        }
+
+        string word = kind.ToString().ToLowerInvariant();
+        if (plugins.IsNotYet(name))
+        {
+            diagnostics.Error(span, $"The {word} plugin {name} is not in EL4K yet.", $"There are {Names(plugins)}.");
+        }
+        else
+        {
+            diagnostics.Error(
+                span,
+                $"There is no {word} plugin {name}.",
+                NearestName.Suggest(name, plugins.All.Select(plugin => plugin.Name), string.Empty) ?? $"There are {Names(plugins)}.");
+        }
+
+        return null;
+    }
+
+    private static string Names<T>(PluginSet<T> plugins)
+        where T : class => string.Join(", ", plugins.All.Select(plugin => plugin.Name));
+
+    private IReadOnlyList<AttributeNode> Resolve(PluginNode node) =>
+        [.. RepeatedOptions.Merge(node, diagnostics).Select(attribute => attribute with { Value = variables.Apply(attribute.Value) })];
+
+    private string MakeId(PluginNode node, IReadOnlyList<AttributeNode> attributes, string? given)
+    {
+        string id = given ?? node.Name;
+        for (int i = 2; given is null && _ids.Contains(id); i++)
+        {
+            id = $"{node.Name}_{i}";
+        }
+
+        if (!_ids.Add(id))
+        {
+            AttributeNode attribute = attributes.First(a => a.Name == "id");
+            diagnostics.Error(attribute.Value.Span, $"Two plugins have the id \"{id}\".", "Give each its own.");
+        }
+
+        return id;
+    }
+
+    private PluginContext MakeContext(string id, ICodec? codec) => new()
+    {
+        Id = id,
+        Log = new PluginLog(context.Log, id),
+        Clock = context.Clock,
+        Codec = codec,
+        DeadLetters = _deadLetters,
+        HostParts = context.HostParts,
+    };
+
+    private object? Create(PluginRegistration registration, object options, PluginContext pluginContext, PluginNode node, IReadOnlyList<AttributeNode> attributes)
+    {
+        try
+        {
+            return registration.Create(options, pluginContext);
+        }
+        catch (PluginOptionException refused)
+        {
+            AttributeNode? attribute = attributes.FirstOrDefault(a => a.Name == refused.Option);
+            diagnostics.Error(attribute?.Value.Span ?? node.Span, refused.Message);
+            return null;
+        }
+    }
+
+    private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, string id)
+    {
+        PluginNode node = written switch
+        {
+            NestedPluginNode nested => nested.Plugin,
+            StringNode text => new PluginNode(text.Value, [], text.Span),
+            _ => new PluginNode(owner.DefaultCodec!, [], ownerSpan),
+        };
+        if (written is not (null or NestedPluginNode or StringNode))
+        {
+            diagnostics.Error(written.Span, $"Expected a codec such as json or line {{ … }}, found {written.Description}.");
+            return null;
+        }
+
+        if (Find(context.Registry.Codecs, PluginKind.Codec, node.Name, node.Span) is not { } registration)
+        {
+            return null;
+        }
+
+        if (owner.ReadsStream && registration.StreamTwin is { } twin && context.Registry.Codecs.TryGet(twin, out PluginRegistration? streaming))
+        {
+            node = ForTwin(node, streaming);
+            registration = streaming;
+        }
+
+        IReadOnlyList<AttributeNode> attributes = Resolve(node);
+        object options = Activator.CreateInstance(registration.OptionsType)!;
+        return _binder.Bind(node, attributes, options, new SharedPluginOptions())
+            ? (ICodec?)Create(registration, options, MakeContext(id, null), node, attributes)
+            : null;
+    }
+
+    /// <summary>On a stream a codec for whole texts gives way to its twin for lines, with the options that the twin has too.</summary>
+    private PluginNode ForTwin(PluginNode node, PluginRegistration twin)
+    {
+        OptionCatalog catalog = OptionCatalog.Of(twin.OptionsType);
+        var kept = new List<AttributeNode>();
+        foreach (AttributeNode attribute in node.Attributes)
+        {
+            if (catalog.Find(attribute.Name, out _) is not null)
+            {
+                kept.Add(attribute);
+            }
+            else
+            {
+                diagnostics.Warn(attribute.Span, $"On a stream the codec {node.Name} is replaced by {twin.Name}, which has no option {attribute.Name}.");
+            }
+        }
+
+        return new PluginNode(twin.Name, kept, node.Span);
+    }
+}

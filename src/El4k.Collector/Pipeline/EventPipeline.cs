@@ -1,0 +1,256 @@
+using El4k.Collector.Configuration;
+using El4k.Collector.Events;
+using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
+
+namespace El4k.Collector.Pipeline;
+
+/// <summary>A running configuration: inputs, queue, workers with filters and outputs.</summary>
+/// <remarks>
+/// Inputs publish batches into the queue and wait while it is full. Each worker takes batches, filters their events, hands them to the outputs one after the other, and then
+/// completes the batches, which acknowledges them at their inputs. An input that throws is run again after a pause. Started once, stopped once; safe for all threads.
+/// </remarks>
+public sealed class EventPipeline : IAsyncDisposable
+{
+    private readonly PipelineDefinition _definition;
+    private readonly PipelineSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly PluginLog _log;
+    private readonly MemoryQueue _queue;
+    private readonly EventBatchPool _pool;
+    private readonly Dictionary<SharedFilterOptions, FilterDecoration> _decorations = new(ReferenceEqualityComparer.Instance);
+    private readonly CancellationTokenSource _stopInputs = new();
+    private readonly CancellationTokenSource _stopFlushing = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private Task _inputs = Task.CompletedTask;
+    private Task _workers = Task.CompletedTask;
+    private Task _flushing = Task.CompletedTask;
+    private volatile PipelineState _state;
+
+    /// <summary>Makes a pipeline; the definition belongs to it from now on.</summary>
+    public EventPipeline(PipelineDefinition definition, PipelineSettings? settings = null, ILog? log = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        _definition = definition;
+        _settings = settings ?? new PipelineSettings();
+        _clock = clock ?? TimeProvider.System;
+        _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
+        _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes);
+        _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes);
+        foreach (PluginStep<IFilter> filter in StepTree.Plugins(definition.Filters))
+        {
+            _decorations[filter.Shared!] = new FilterDecoration(filter.Shared!);
+        }
+    }
+
+    /// <summary>Ends when the pipeline has stopped: because it was asked to, or because all inputs came to their end and everything was delivered.</summary>
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    /// <summary>The output that also takes the collector's own documents; null when there is none.</summary>
+    public IMonitoringOutput? MonitoringOutput =>
+        StepTree.Plugins(_definition.Outputs).Select(step => step.Plugin).OfType<IMonitoringOutput>().FirstOrDefault();
+
+    /// <summary>Starts outputs, then inputs; when it returns, everything listens.</summary>
+    /// <exception cref="PluginStartException">A plugin cannot start; what was started is stopped again.</exception>
+    public async Task StartAsync(CancellationToken cancellation = default)
+    {
+        if (_state != PipelineState.Created)
+        {
+            throw new InvalidOperationException("A pipeline is started once.");
+        }
+
+        try
+        {
+            foreach (PluginStep<IOutput> output in StepTree.Plugins(_definition.Outputs))
+            {
+                await output.Plugin.StartAsync(cancellation).ConfigureAwait(false);
+            }
+
+            foreach (InputStep input in _definition.Inputs)
+            {
+                await input.Plugin.StartAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _state = PipelineState.Stopped;
+            await DisposePluginsAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        _state = PipelineState.Running;
+        Launch();
+    }
+
+    /// <summary>Stops the inputs, delivers what is in the queue within <see cref="PipelineSettings.DrainTimeout"/>, and disposes the plugins.</summary>
+    public async Task StopAsync()
+    {
+        if (_state == PipelineState.Created)
+        {
+            _state = PipelineState.Stopped;
+            await DisposePluginsAsync().ConfigureAwait(false);
+            return;
+        }
+
+        _giveUp.CancelAfter(_settings.DrainTimeout);
+        await _stopInputs.CancelAsync().ConfigureAwait(false);
+        await Completion.ConfigureAwait(false);
+    }
+
+    /// <summary>The pipeline as it is now.</summary>
+    public PipelineStatus ReadStatus()
+    {
+        var plugins = new List<PluginStatus>();
+        foreach (InputStep input in _definition.Inputs)
+        {
+            plugins.Add(new PluginStatus(input.Context.Id, input.PluginName, PluginKind.Input, input.Plugin.LocalEndPoint, input.Context.Counters.Read()));
+        }
+
+        plugins.AddRange(StepTree.Plugins(_definition.Filters).Select(
+            step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Filter, null, step.Context.Counters.Read())));
+        plugins.AddRange(StepTree.Plugins(_definition.Outputs).Select(
+            step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Output, null, step.Context.Counters.Read())));
+        return new PipelineStatus(_state, plugins, _queue.Events, _queue.Bytes);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_state != PipelineState.Stopped)
+        {
+            await StopAsync().ConfigureAwait(false);
+        }
+
+        _stopInputs.Dispose();
+        _stopFlushing.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private void Launch()
+    {
+        _workers = Task.WhenAll(Enumerable.Range(0, _settings.Workers).Select(_ => Task.Run(() => NewWorker().RunAsync(_giveUp.Token))));
+        _inputs = Task.WhenAll(_definition.Inputs.Select(input => Task.Run(() => RunInputAsync(input))));
+        _flushing = Task.Run(FlushPeriodicallyAsync);
+        Completion = Task.Run(CompleteAfterInputsAsync);
+    }
+
+    private PipelineWorker NewWorker() =>
+        new(_definition, _settings, _queue, new FilterRunner(_decorations), new OutputRunner(_settings, _clock), _clock);
+
+    private async Task RunInputAsync(InputStep input)
+    {
+        var context = new PipelineInputContext(input, _pool, _queue);
+        while (!_stopInputs.IsCancellationRequested)
+        {
+            try
+            {
+                await input.Plugin.RunAsync(context, _stopInputs.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (_stopInputs.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                input.Context.Log.Error($"The input {input.PluginName} failed; it is run again in {_settings.RestartDelay.TotalSeconds} s.", failure);
+            }
+
+            try
+            {
+                await Task.Delay(_settings.RestartDelay, _clock, _stopInputs.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task FlushPeriodicallyAsync()
+    {
+        PipelineWorker worker = NewWorker();
+        using var timer = new PeriodicTimer(_settings.FlushInterval, _clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopFlushing.Token).ConfigureAwait(false))
+            {
+                await worker.FlushAsync(FlushMode.Due, _giveUp.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping; the final flush follows the last worker.
+        }
+    }
+
+    private async Task CompleteAfterInputsAsync()
+    {
+        Task gaveUp = Task.Delay(Timeout.InfiniteTimeSpan, _giveUp.Token);
+        await Task.WhenAny(_inputs, gaveUp).ConfigureAwait(false);
+        _state = PipelineState.Draining;
+        _queue.Complete();
+        await _workers.ConfigureAwait(false);
+        await _stopFlushing.CancelAsync().ConfigureAwait(false);
+        await _flushing.ConfigureAwait(false);
+        await FlushFinallyAsync().ConfigureAwait(false);
+        AbandonQueue();
+        await DisposePluginsAsync().ConfigureAwait(false);
+        _state = PipelineState.Stopped;
+    }
+
+    private async Task FlushFinallyAsync()
+    {
+        try
+        {
+            await NewWorker().FlushAsync(FlushMode.Final, _giveUp.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _log.Warning("The time to stop is over: events that filters still held are abandoned.");
+        }
+    }
+
+    private void AbandonQueue()
+    {
+        long abandoned = 0;
+        while (_queue.TryDequeue(out EventBatch? batch))
+        {
+            abandoned += batch.Count;
+            batch.Complete(BatchOutcome.Abandoned);
+        }
+
+        if (abandoned > 0)
+        {
+            _log.Error($"The time to stop is over: {abandoned} events in the queue were not delivered and are not acknowledged.");
+        }
+    }
+
+    private async Task DisposePluginsAsync()
+    {
+        IEnumerable<(PluginLog Log, object Plugin)> all =
+        [
+            .. _definition.Inputs.Select(step => (step.Context.Log, (object)step.Plugin)),
+            .. StepTree.Plugins(_definition.Filters).Select(step => (step.Context.Log, (object)step.Plugin)),
+            .. StepTree.Plugins(_definition.Outputs).Select(step => (step.Context.Log, (object)step.Plugin)),
+        ];
+        foreach ((PluginLog log, object plugin) in all)
+        {
+            try
+            {
+                if (plugin is IAsyncDisposable asynchronous)
+                {
+                    await asynchronous.DisposeAsync().ConfigureAwait(false);
+                }
+                else if (plugin is IDisposable disposable)
+                {
+                    disposable.Dispose();
+                }
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                log.Warning("Closing the plugin failed.", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using El4k.Collector.Configuration;
+using El4k.Collector.Events;
+using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
+
+namespace El4k.Collector.Pipeline;
+
+/// <summary>What an input of a pipeline works with.</summary>
+internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, MemoryQueue queue) : InputContext
+{
+    private readonly InputDecoration _decoration = new(step.Shared);
+
+    /// <inheritdoc/>
+    public override EventBatch RentBatch() => pool.Rent();
+
+    /// <inheritdoc/>
+    public override ICodec CreateCodec() => (step.Context.Codec
+        ?? throw new InvalidOperationException($"The input {step.PluginName} is registered without a default codec.")).Clone();
+
+    /// <inheritdoc/>
+    public override async ValueTask PublishAsync(EventBatch batch, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        int count = batch.Count;
+        if (count == 0)
+        {
+            batch.Complete(BatchOutcome.Delivered);
+            return;
+        }
+
+        _decoration.Apply(batch);
+        PluginCounters counters = step.Context.Counters;
+        counters.AddReceived(count);
+        counters.AddParseFailures(batch.ParseFailures);
+        counters.SawEvent(Timestamp.Now(step.Context.Clock), batch[count - 1].Timestamp);
+        try
+        {
+            await queue.EnqueueAsync(batch, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            batch.Complete(BatchOutcome.Abandoned);
+            throw;
+        }
+
+        counters.AddOut(count);
+    }
+}

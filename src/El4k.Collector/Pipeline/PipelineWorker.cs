@@ -1,0 +1,83 @@
+using El4k.Collector.Configuration;
+using El4k.Collector.Events;
+using El4k.Collector.Queue;
+
+namespace El4k.Collector.Pipeline;
+
+/// <summary>Takes batches from the queue, filters their events, hands them to the outputs, then completes the batches.</summary>
+internal sealed class PipelineWorker(
+    PipelineDefinition definition,
+    PipelineSettings settings,
+    MemoryQueue queue,
+    FilterRunner filters,
+    OutputRunner outputs,
+    TimeProvider clock)
+{
+    private readonly List<EventBatch> _batches = [];
+    private readonly EventList _events = new();
+
+    /// <summary>Works until the queue is completed and empty.</summary>
+    /// <param name="giveUp">The time to stop is over: what is in hand is abandoned.</param>
+    public async Task RunAsync(CancellationToken giveUp)
+    {
+        try
+        {
+            while (await queue.WaitToDequeueAsync(giveUp).ConfigureAwait(false))
+            {
+                await ProcessAsync(giveUp).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            // The pipeline abandons what is left in the queue.
+        }
+    }
+
+    /// <summary>Asks the filters for events that they hold, and delivers those.</summary>
+    public async Task FlushAsync(FlushMode mode, CancellationToken giveUp)
+    {
+        filters.Run(definition.Filters, _events, mode);
+        await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
+        _events.Clear();
+    }
+
+    private async ValueTask ProcessAsync(CancellationToken giveUp)
+    {
+        BatchOutcome outcome = BatchOutcome.Abandoned;
+        try
+        {
+            Take();
+            if (_events.Count < settings.BatchSize && settings.BatchDelay > TimeSpan.Zero)
+            {
+                await Task.Delay(settings.BatchDelay, clock, giveUp).ConfigureAwait(false);
+                Take();
+            }
+
+            filters.Run(definition.Filters, _events);
+            await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
+            outcome = BatchOutcome.Delivered;
+        }
+        finally
+        {
+            _events.Clear();
+            foreach (EventBatch batch in _batches)
+            {
+                batch.Complete(outcome);
+            }
+
+            _batches.Clear();
+        }
+    }
+
+    private void Take()
+    {
+        while (_events.Count < settings.BatchSize && queue.TryDequeue(out EventBatch? batch))
+        {
+            _batches.Add(batch);
+            foreach (Event one in batch.Events.Span)
+            {
+                _events.Add(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Queue;
+
+/// <summary>The queue between inputs and workers, in memory: bounded in events and bytes; a full queue makes writers wait, in their order.</summary>
+/// <remarks>Safe for all threads. A batch that is larger than the bounds is let in when the queue is empty.</remarks>
+internal sealed class MemoryQueue(int maxEvents, long maxBytes)
+{
+    private readonly Lock _gate = new();
+    private readonly Channel<EventBatch> _batches = Channel.CreateUnbounded<EventBatch>();
+    private readonly LinkedList<WaitingWriter> _writers = new();
+    private long _events;
+    private long _bytes;
+    private bool _isCompleted;
+
+    /// <summary>Events in the queue.</summary>
+    public long Events => Interlocked.Read(ref _events);
+
+    /// <summary>Bytes in the queue.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Puts a batch in, once there is room.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled, or the queue was completed; the batch is still the caller's.</exception>
+    public ValueTask EnqueueAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_isCompleted)
+            {
+                return ValueTask.FromException(new OperationCanceledException("The pipeline has stopped."));
+            }
+
+            if (_writers.Count == 0 && Fits(batch))
+            {
+                Admit(batch);
+                return ValueTask.CompletedTask;
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                return ValueTask.FromCanceled(cancellation);
+            }
+
+            return new ValueTask(WaitAsync(_writers.AddLast(new WaitingWriter(batch)), cancellation));
+        }
+    }
+
+    /// <summary>Waits for a batch.</summary>
+    /// <returns>False when the queue is completed and empty.</returns>
+    public ValueTask<bool> WaitToDequeueAsync(CancellationToken cancellation) => _batches.Reader.WaitToReadAsync(cancellation);
+
+    /// <summary>Takes the oldest batch, if there is one.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out EventBatch? batch)
+    {
+        if (!_batches.Reader.TryRead(out batch))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _events -= batch.Count;
+            _bytes -= batch.Bytes;
+            while (_writers.First is { } next && Fits(next.Value.Batch))
+            {
+                _writers.RemoveFirst();
+                Admit(next.Value.Batch);
+                next.Value.Admitted.SetResult();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets nothing more in; what is there can still be taken. Writers that wait are refused.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _isCompleted = true;
+            foreach (WaitingWriter writer in _writers)
+            {
+                writer.Admitted.TrySetCanceled();
+            }
+
+            _writers.Clear();
+            _batches.Writer.TryComplete();
+        }
+    }
+
+    private bool Fits(EventBatch batch) =>
+        _events == 0 || (_events + batch.Count <= maxEvents && _bytes + batch.Bytes <= maxBytes);
+
+    private void Admit(EventBatch batch)
+    {
+        _events += batch.Count;
+        _bytes += batch.Bytes;
+        _batches.Writer.TryWrite(batch);
+    }
+
+    private async Task WaitAsync(LinkedListNode<WaitingWriter> writer, CancellationToken cancellation)
+    {
+        CancellationTokenRegistration registration = cancellation.UnsafeRegister(
+            _ =>
+            {
+                lock (_gate)
+                {
+                    if (writer.List is not null)
+                    {
+                        _writers.Remove(writer);
+                        writer.Value.Admitted.TrySetCanceled(cancellation);
+                    }
+                }
+            },
+            null);
+        await using (registration.ConfigureAwait(false))
+        {
+            await writer.Value.Admitted.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A writer that waits for room.</summary>
+    private sealed record WaitingWriter(EventBatch Batch)
+    {
+        public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using El4k.Collector.Events;
+using El4k.Collector.Expressions;
+using El4k.Collector.Plugins;
+
+namespace El4k.Collector.Tests.Fakes;
+
+/// <summary>Sets fields, drops, clones, throws or holds events, as its options say.</summary>
+internal sealed class FakeFilter : IFilter
+{
+    private readonly FakeFilterOptions _options;
+    private readonly ConcurrentQueue<Event> _held = new();
+
+    public FakeFilter(FakeFilterOptions options, PluginContext context)
+    {
+        _options = options;
+        if (options.Text == "refused")
+        {
+            throw new PluginOptionException("text", $"{context.Id} does not like this text.");
+        }
+
+        Latest = this;
+    }
+
+    public static FakeFilter? Latest { get; private set; }
+
+    public FakeFilterOptions Options => _options;
+
+    public void Filter(FilterSelection events)
+    {
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (_options.Throw)
+            {
+                throw new InvalidOperationException("planted");
+            }
+
+            foreach ((FieldReference field, StringFormat format) in _options.Set)
+            {
+                events[i].Set(field, format.Format(events[i]));
+            }
+
+            if (_options.Duplicate)
+            {
+                events.Add(events[i].Clone());
+            }
+
+            if (_options.Hold)
+            {
+                _held.Enqueue(events[i].Clone());
+            }
+
+            if (_options.Drop || _options.Hold)
+            {
+                events[i].Cancel();
+            }
+
+            if (_options.Match)
+            {
+                events.Match(i);
+            }
+        }
+    }
+
+    public void Flush(FilterSelection due, bool isFinal)
+    {
+        while (isFinal && _held.TryDequeue(out Event? held))
+        {
+            due.Add(held);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using El4k.Collector.Plugins;
+
+namespace El4k.Collector.Tests.Fakes;
+
+internal sealed record FakeInputOptions
+{
+    [Option("lines")]
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
+    [Option("count")]
+    public int Count { get; init; } = 1;
+
+    [Option("batch")]
+    public int Batch { get; init; } = 100;
+
+    [Option("fail_once")]
+    public bool FailOnce { get; init; }
+
+    [Option("endless")]
+    public bool Endless { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using El4k.Collector.Events;
+using El4k.Collector.Plugins;
+
+namespace El4k.Collector.Tests.Fakes;
+
+/// <summary>Keeps what it was given as JSON; can fail at first, or block until it is let go.</summary>
+internal sealed class FakeOutput : IOutput
+{
+    private readonly FakeOutputOptions _options;
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _failures;
+
+    public FakeOutput(FakeOutputOptions options, PluginContext context)
+    {
+        _options = options;
+        Context = context;
+        Latest = this;
+    }
+
+    public static FakeOutput? Latest { get; private set; }
+
+    public PluginContext Context { get; }
+
+    public FakeOutputOptions Options => _options;
+
+    public ConcurrentQueue<string> Written { get; } = new();
+
+    public void Open() => _open.TrySetResult();
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
+    {
+        if (_options.Blocked)
+        {
+            await _open.Task.WaitAsync(cancellation);
+        }
+
+        if (Interlocked.Increment(ref _failures) <= _options.FailTimes)
+        {
+            throw new IOException("planted");
+        }
+
+        foreach (Event one in events.ToArray())
+        {
+            Written.Enqueue(one.ToJson());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json.Nodes;
+using El4k.Collector.Configuration;
+using El4k.Collector.Pipeline;
+using El4k.Collector.Plugins;
+using El4k.Collector.Tests.Fakes;
+
+namespace El4k.Collector.Tests.Pipeline;
+
+[Collection("pipelines")]
+public sealed class EventPipelineTests
+{
+    private static readonly PipelineSettings Fast = new()
+    {
+        Workers = 2,
+        RestartDelay = TimeSpan.FromMilliseconds(20),
+        DrainTimeout = TimeSpan.FromSeconds(2),
+    };
+
+    [Fact]
+    public async Task The_seeds_pipeline_delivers_every_event_and_acknowledges_every_batch()
+    {
+        (FakeInput input, FakeOutput output) = await RunAsync("""
+            input { fake { lines => ['{"n":{n},"path":"/x","host":"h","port":1,"service":"s"}'] count => 5000 } }
+            filter { mutate { remove_field => ["path","host","port"] } }
+            output { memory { } }
+            """);
+        Assert.Equal(5000, output.Written.Count);
+        Assert.Equal(5000, input.Delivered);
+        Assert.Equal(5000, output.Written.Select(text => (int)JsonNode.Parse(text)!["n"]!).Distinct().Count());
+        Assert.DoesNotContain(output.Written, text => text.Contains("host", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Conditions_send_events_into_arms_and_added_events_go_on_behind_them()
+    {
+        (_, FakeOutput output) = await RunAsync("""
+            input { fake { lines => ['{"k":"a"}','{"k":"b"}','{"k":"c"}'] } }
+            filter {
+              if [k] == "a" { mutate { drop => true } }
+              else if [k] == "b" { mutate { clone => true add_field => { "seen" => "%{k}!" } } }
+              else { mutate { set => { "k" => "else" } match => false add_tag => "never" } }
+              mutate { add_tag => "last" }
+            }
+            output { if "last" in [tags] { memory { } } }
+            """);
+        JsonNode[] events = [.. output.Written.Select(text => JsonNode.Parse(text)!)];
+        Assert.Equal(["b", "else", "b"], events.Select(node => (string)node["k"]!));
+        Assert.Equal(["b!", null, "b!"], events.Select(node => (string?)node["seen"]));
+        Assert.All(events, node => Assert.Equal("""["last"]""", node["tags"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Events_that_a_filter_drops_are_acknowledged()
+    {
+        (FakeInput input, FakeOutput output) = await RunAsync("""
+            input { fake { lines => '{"n":{n}}' count => 300 } } filter { mutate { drop => true } } output { memory { } }
+            """);
+        Assert.Empty(output.Written);
+        Assert.Equal(300, input.Delivered);
+    }
+
+    [Fact]
+    public async Task A_filter_that_throws_tags_its_events_and_loses_none()
+    {
+        (_, FakeOutput output) = await RunAsync("""
+            input { fake { lines => '{"n":{n}}' count => 10 } } filter { mutate { throw => true } } output { memory { } }
+            """);
+        Assert.Equal(10, output.Written.Count);
+        Assert.All(output.Written, text => Assert.Contains("_mutate_exception", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_output_that_throws_is_tried_again()
+    {
+        (FakeInput input, FakeOutput output) = await RunAsync("""
+            input { fake { lines => '{"n":{n}}' count => 10 } } output { memory { fail_times => 3 } }
+            """);
+        Assert.Equal(10, output.Written.Count);
+        Assert.Equal(10, input.Delivered);
+    }
+
+    [Fact]
+    public async Task An_input_that_throws_is_run_again()
+    {
+        (_, FakeOutput output) = await RunAsync("""
+            input { fake { lines => '{"n":{n}}' fail_once => true } } output { memory { } }
+            """);
+        Assert.Single(output.Written);
+    }
+
+    [Fact]
+    public async Task Events_that_filters_hold_come_out_when_the_pipeline_ends()
+    {
+        (_, FakeOutput output) = await RunAsync("""
+            input { fake { lines => '{"n":{n}}' count => 7 } }
+            filter { if [n] { mutate { hold => true } } mutate { add_tag => "after" } }
+            output { memory { } }
+            """);
+        Assert.Equal(7, output.Written.Count);
+        Assert.All(output.Written, text => Assert.Contains("after", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_blocked_output_holds_its_input_back_and_stopping_abandons_without_acknowledging()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 10 } } output { memory { blocked => true } }
+            """);
+        PipelineSettings settings = Fast with { QueueEvents = 100, BatchSize = 10, DrainTimeout = TimeSpan.FromMilliseconds(200) };
+        await using var pipeline = new EventPipeline(loaded.Definition!, settings);
+        await pipeline.StartAsync();
+        await UntilAsync(() => pipeline.ReadStatus().QueueEvents >= 100);
+        int published = FakeInput.Latest!.Published;
+        Assert.InRange(published, 100, 100 + (2 * 10) + 10 + 10);
+        await pipeline.StopAsync();
+        Assert.Equal(0, FakeInput.Latest.Delivered);
+        Assert.Equal(FakeInput.Latest.Published, FakeInput.Latest.Abandoned);
+        Assert.Equal(PipelineState.Stopped, pipeline.ReadStatus().State);
+    }
+
+    [Fact]
+    public async Task Stopping_delivers_what_is_queued()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 10 } } output { memory { blocked => true } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { QueueEvents = 100, BatchSize = 10 });
+        await pipeline.StartAsync();
+        await UntilAsync(() => pipeline.ReadStatus().QueueEvents >= 100);
+        FakeInput input = FakeInput.Latest!;
+        FakeOutput.Latest!.Open();
+        await pipeline.StopAsync();
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+        Assert.Equal(input.Delivered, FakeOutput.Latest.Written.Count);
+        Assert.InRange(input.Abandoned, 0, 10);
+    }
+
+    [Fact]
+    public async Task Counters_tell_what_came_in_what_went_out_and_what_could_not_be_parsed()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { id => "in" lines => ['{"n":{n}}', 'broken'] count => 4 type => "t" tags => ["x","y"] add_field => { "f" => "%{type}" } } }
+            filter { if [n] == 0 { mutate { id => "dropper" drop => true } } }
+            output { memory { } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast);
+        await pipeline.StartAsync();
+        await pipeline.Completion;
+        Dictionary<string, PluginCountersSnapshot> counters = pipeline.ReadStatus().Plugins.ToDictionary(p => p.Id, p => p.Counters);
+        Assert.Equal((8, 8, 4), (counters["in"].Received, counters["in"].Out, counters["in"].ParseFailures));
+        Assert.Equal((1, 0), (counters["dropper"].Received, counters["dropper"].Out));
+        Assert.Equal((7, 7), (counters["memory"].Received, counters["memory"].Out));
+        Assert.NotNull(counters["in"].LastEvent);
+        JsonNode failure = JsonNode.Parse(FakeOutput.Latest!.Written.First(text => text.Contains("broken", StringComparison.Ordinal)))!;
+        Assert.Equal("""["_jsonparsefailure","x","y"]""", failure["tags"]!.ToJsonString());
+        Assert.Equal("t", (string)failure["f"]!);
+    }
+
+    private static async Task<(FakeInput Input, FakeOutput Output)> RunAsync(string configuration)
+    {
+        ConfigurationResult loaded = FakePlugins.Load(configuration);
+        Assert.True(loaded.IsValid, string.Join('\n', loaded.Diagnostics));
+        await using var pipeline = new EventPipeline(loaded.Definition, Fast with { Workers = 1 });
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        return (FakeInput.Latest!, FakeOutput.Latest!);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            await Task.Delay(5, deadline.Token);
+        }
+    }
+}
