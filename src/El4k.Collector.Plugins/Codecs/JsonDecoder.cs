@@ -1,0 +1,119 @@
+using System.Buffers;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Codecs;
+
+/// <summary>Decodes JSON texts into a batch, as every JSON codec does it.</summary>
+/// <remarks>
+/// An object is an event, an array one for each of its objects, blank text none. Anything else is an event with the text as <c>message</c>, tagged
+/// <c>_jsonparsefailure</c>. Used by one thread.
+/// </remarks>
+internal sealed class JsonDecoder(Charset charset, FieldReference? target)
+{
+    /// <summary>The tag of text that is not JSON.</summary>
+    public const string FailureTag = "_jsonparsefailure";
+
+    private ArrayBufferWriter<byte>? _transcoded;
+
+    /// <summary>Whether a byte is blank between JSON texts.</summary>
+    public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
+    /// <summary>Decodes text that is most likely one document, and only then looks whether it is several.</summary>
+    public void DecodeOne(ReadOnlySpan<byte> text, EventBatch batch)
+    {
+        text = ToUtf8(text).Trim(" \t\r\n"u8);
+        if (!TryAdd(text, batch))
+        {
+            AddRefused(text, batch);
+        }
+    }
+
+    /// <summary>Decodes text that may hold several documents, one after the other or a line each.</summary>
+    public void DecodeMany(ReadOnlySpan<byte> text, EventBatch batch)
+    {
+        text = ToUtf8(text).Trim(" \t\r\n"u8);
+        while (!text.IsEmpty)
+        {
+            var end = EndOfFirst(text);
+            var first = text[..end];
+            if (!TryAdd(first, batch))
+            {
+                batch.AddFailure(first.TrimEnd(" \t\r\n"u8), FailureTag);
+            }
+
+            text = text[end..].TrimStart(" \t\r\n"u8);
+        }
+    }
+
+    private void AddRefused(ReadOnlySpan<byte> text, EventBatch batch)
+    {
+        if (EndOfFirst(text) == text.Length)
+        {
+            batch.AddFailure(text, FailureTag);
+        }
+        else
+        {
+            DecodeMany(text, batch);
+        }
+    }
+
+    // A document ends at its last bracket; what does not begin with one, or never closes it, ends with its line.
+    private static int EndOfFirst(ReadOnlySpan<byte> text)
+    {
+        if (text[0] is (byte)'{' or (byte)'[')
+        {
+            var end = default(JsonDocumentScanner).FindEnd(text);
+            if (end >= 0)
+            {
+                return end;
+            }
+        }
+
+        var line = text.IndexOf((byte)'\n');
+        return line < 0 ? text.Length : line;
+    }
+
+    private bool TryAdd(ReadOnlySpan<byte> text, EventBatch batch)
+    {
+        if (target is null)
+        {
+            return batch.AddJson(text);
+        }
+
+        if (!JsonValue.TryDecode(text, out var value, out _))
+        {
+            return text.IsEmpty;
+        }
+
+        if (value is EventMap map)
+        {
+            batch.Add().Set(target, map);
+            return true;
+        }
+
+        if (value is not List<object?> list || list.Exists(item => item is not EventMap))
+        {
+            return false;
+        }
+
+        foreach (var item in list)
+        {
+            batch.Add().Set(target, item);
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> text)
+    {
+        if (charset.IsUtf8)
+        {
+            return text;
+        }
+
+        _transcoded ??= new ArrayBufferWriter<byte>();
+        _transcoded.ResetWrittenCount();
+        charset.Transcode(text, _transcoded);
+        return _transcoded.WrittenSpan;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+
+namespace El4k.Collector.Plugins.Codecs;
+
+/// <summary>Cuts a stream that arrives in pieces into lines; only a line that spans pieces is copied.</summary>
+/// <remarks>Used by one thread. A line is valid until the next call.</remarks>
+internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
+{
+    // What is kept of a line over the limit: enough to see where it came from.
+    private const int ExcerptBytes = 4096;
+
+    // One long line must not make its connection keep a large buffer for ever.
+    private const int LargeBytes = 256 * 1024;
+
+    private byte[] _held = [];
+    private int _heldLength;
+    private bool _isHeldGiven;
+    private bool _isSkipping;
+
+    /// <summary>The beginning of a line whose end has not arrived.</summary>
+    public ReadOnlySpan<byte> Held => _isHeldGiven ? default : _held.AsSpan(0, _heldLength);
+
+    /// <summary>Whether the line just given out was over the limit and is only its beginning.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Takes the next whole line, without its delimiter.</summary>
+    /// <param name="data">What arrived; what has been dealt with is taken off its front.</param>
+    /// <param name="line">The line, when the answer is true.</param>
+    /// <returns>False when no line is left: the rest of the data is then held.</returns>
+    public bool TryTake(ref ReadOnlySpan<byte> data, out ReadOnlySpan<byte> line)
+    {
+        ForgetGiven();
+        IsCut = false;
+        while (!data.IsEmpty)
+        {
+            var end = FindDelimiter(data, out var next);
+            var piece = data[..Math.Max(end, 0)];
+            var rest = end < 0 ? default : data[next..];
+            if (_isSkipping)
+            {
+                _isSkipping = end < 0;
+                data = rest;
+                continue;
+            }
+
+            var length = (long)_heldLength + (end < 0 ? data.Length : piece.Length);
+            if (length > maxLineBytes)
+            {
+                var arrived = end < 0 ? data : piece;
+                Hold(arrived[..Math.Min(arrived.Length, Math.Max(0, ExcerptBytes - _heldLength))]);
+                line = GiveHeld(Math.Min(_heldLength, ExcerptBytes));
+                _isSkipping = end < 0;
+                IsCut = true;
+                data = rest;
+                return true;
+            }
+
+            if (end < 0)
+            {
+                Hold(data);
+                data = default;
+                break;
+            }
+
+            data = rest;
+            if (_heldLength == 0)
+            {
+                line = piece;
+                return true;
+            }
+
+            Hold(piece);
+            line = GiveHeld(_heldLength);
+            return true;
+        }
+
+        line = default;
+        return false;
+    }
+
+    /// <summary>Takes a number of bytes off the front of <see cref="Held"/>, or all of it at the end of the stream.</summary>
+    public void Consume(int bytes)
+    {
+        _held.AsSpan(bytes, _heldLength - bytes).CopyTo(_held);
+        _heldLength -= bytes;
+    }
+
+    /// <summary>Forgets everything, for a new stream.</summary>
+    public void Reset()
+    {
+        ForgetGiven();
+        _heldLength = 0;
+        _isSkipping = false;
+        Release();
+    }
+
+    private void Release()
+    {
+        if (_held.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_held);
+            _held = [];
+        }
+    }
+
+    // A delimiter of several bytes may begin in what is held: then the line's end lies before the data, and the answer is 0.
+    private int FindDelimiter(ReadOnlySpan<byte> data, out int next)
+    {
+        for (var before = Math.Min(delimiter.Length - 1, _heldLength); before > 0; before--)
+        {
+            var after = delimiter.Length - before;
+            if (after <= data.Length
+                && _held.AsSpan(_heldLength - before, before).SequenceEqual(delimiter.AsSpan(0, before))
+                && data[..after].SequenceEqual(delimiter.AsSpan(before)))
+            {
+                _heldLength -= before;
+                next = after;
+                return 0;
+            }
+        }
+
+        var at = data.IndexOf(delimiter);
+        next = at + delimiter.Length;
+        return at;
+    }
+
+    private void Hold(ReadOnlySpan<byte> piece)
+    {
+        if (_held.Length - _heldLength < piece.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_held.Length * 2, _heldLength + piece.Length));
+            _held.AsSpan(0, _heldLength).CopyTo(larger);
+            if (_held.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(_held);
+            }
+
+            _held = larger;
+        }
+
+        piece.CopyTo(_held.AsSpan(_heldLength));
+        _heldLength += piece.Length;
+    }
+
+    private ReadOnlySpan<byte> GiveHeld(int length)
+    {
+        _isHeldGiven = true;
+        return _held.AsSpan(0, length);
+    }
+
+    private void ForgetGiven()
+    {
+        if (_isHeldGiven)
+        {
+            _isHeldGiven = false;
+            _heldLength = 0;
+            if (_held.Length > LargeBytes)
+            {
+                Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace El4k.Collector.Plugins.Codecs.RubyDebug;
+
+/// <summary>The options of the codec <c>rubydebug</c>.</summary>
+internal sealed record RubyDebugOptions
+{
+    /// <summary>Whether <c>@metadata</c> is shown too.</summary>
+    [Option("metadata")]
+    public bool Metadata { get; init; }
+}

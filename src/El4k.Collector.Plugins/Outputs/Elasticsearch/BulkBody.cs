@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+
+/// <summary>The body of a bulk request in one pooled buffer, with the place of each action in it.</summary>
+/// <remarks>Used by one thread. <see cref="Clear"/> keeps the buffer, <see cref="Dispose"/> gives it back.</remarks>
+internal sealed class BulkBody : IBufferWriter<byte>, IDisposable
+{
+    private const int FirstSize = 256 * 1024;
+
+    private readonly List<int> _ends = [];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private int _written;
+
+    /// <summary>How many actions are complete.</summary>
+    public int Count => _ends.Count;
+
+    /// <summary>The bytes of the complete actions.</summary>
+    public int Length => _ends.Count == 0 ? 0 : _ends[^1];
+
+    /// <summary>All complete actions.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
+
+    /// <summary>Some of the actions.</summary>
+    public ReadOnlyMemory<byte> Slice(int first, int count)
+    {
+        var start = StartOf(first);
+        return _buffer.AsMemory(start, _ends[first + count - 1] - start);
+    }
+
+    /// <summary>Makes what was written since the last call one action.</summary>
+    public void EndAction() => _ends.Add(_written);
+
+    /// <summary>Takes over one action of another body.</summary>
+    public void Append(BulkBody other, int action)
+    {
+        this.Write(other.Slice(action, 1).Span);
+        EndAction();
+    }
+
+    /// <summary>Forgets all actions.</summary>
+    public void Clear()
+    {
+        _ends.Clear();
+        _written = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Advance(int count) => _written += count;
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsMemory(_written);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _buffer.AsSpan(_written);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        Clear();
+    }
+
+    private int StartOf(int action) => action == 0 ? 0 : _ends[action - 1];
+
+    private void Reserve(int sizeHint)
+    {
+        if (_buffer.Length - _written >= Math.Max(sizeHint, 1))
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _written + sizeHint));
+        _buffer.AsSpan(0, _written).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

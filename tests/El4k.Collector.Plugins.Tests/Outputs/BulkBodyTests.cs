@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Text;
+using El4k.Collector.Plugins.Outputs.Elasticsearch;
+
+namespace El4k.Collector.Plugins.Tests.Outputs;
+
+public sealed class BulkBodyTests
+{
+    [Fact]
+    public void Actions_can_be_taken_one_by_one_or_together_also_after_growth()
+    {
+        using var body = new BulkBody();
+        var large = new string('x', 300_000) + "\n";
+        foreach (var action in (string[])["a\n", large, "c\n"])
+        {
+            body.Write(Encoding.UTF8.GetBytes(action));
+            body.EndAction();
+        }
+
+        body.Write("not complete"u8);
+
+        Assert.Equal(3, body.Count);
+        Assert.Equal("a\n" + large + "c\n", Encoding.UTF8.GetString(body.Memory.Span));
+        Assert.Equal("c\n", Encoding.UTF8.GetString(body.Slice(2, 1).Span));
+        Assert.Equal(large + "c\n", Encoding.UTF8.GetString(body.Slice(1, 2).Span));
+
+        using var other = new BulkBody();
+        other.Append(body, 2);
+        Assert.Equal("c\n", Encoding.UTF8.GetString(other.Memory.Span));
+
+        body.Clear();
+        Assert.Equal(0, body.Count);
+        Assert.Equal(0, body.Memory.Length);
+    }
+}
