@@ -1,7 +1,21 @@
+using El4k.Collector.Plugins.Codecs.Dots;
+using El4k.Collector.Plugins.Codecs.Json;
+using El4k.Collector.Plugins.Codecs.JsonLines;
+using El4k.Collector.Plugins.Codecs.Line;
+using El4k.Collector.Plugins.Codecs.Plain;
+using El4k.Collector.Plugins.Codecs.RubyDebug;
 using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Mutate;
+using El4k.Collector.Plugins.Inputs.File;
+using El4k.Collector.Plugins.Inputs.Generator;
+using El4k.Collector.Plugins.Inputs.Stdin;
+using El4k.Collector.Plugins.Inputs.Tcp;
+using El4k.Collector.Plugins.Inputs.Udp;
+using El4k.Collector.Plugins.Outputs.Elasticsearch;
+using El4k.Collector.Plugins.Outputs.Null;
+using El4k.Collector.Plugins.Outputs.Stdout;
 
 namespace El4k.Collector.Plugins;
 
@@ -21,10 +35,21 @@ public static class BuiltInPlugins
 
     private static void AddInputs(PluginSet<IInput> inputs)
     {
+        inputs.Add<FileInput, FileInputOptions>("file", defaultCodec: "plain", readsStream: true);
+        inputs.Add<GeneratorInput, GeneratorOptions>("generator", defaultCodec: "plain");
+        inputs.Add<StdinInput, NoOptions>("stdin", defaultCodec: "line", readsStream: true);
+        inputs.Add<TcpInput, TcpOptions>("tcp", defaultCodec: "line", readsStream: true);
+        inputs.Add<UdpInput, UdpOptions>("udp", defaultCodec: "plain");
     }
 
     private static void AddCodecs(PluginSet<ICodec> codecs)
     {
+        codecs.Add<DotsCodec, NoOptions>("dots");
+        codecs.Add<JsonCodec, JsonOptions>("json", streamTwin: "json_lines");
+        codecs.Add<JsonLinesCodec, JsonLinesOptions>("json_lines");
+        codecs.Add<LineCodec, LineOptions>("line");
+        codecs.Add<PlainCodec, PlainOptions>("plain", streamTwin: "line");
+        codecs.Add<RubyDebugCodec, RubyDebugOptions>("rubydebug");
     }
 
     private static void AddFilters(PluginSet<IFilter> filters)
@@ -37,5 +62,8 @@ public static class BuiltInPlugins
 
     private static void AddOutputs(PluginSet<IOutput> outputs)
     {
+        outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch", defaultCodec: "plain");
+        outputs.Add<NullOutput, NoOptions>("null", defaultCodec: "plain");
+        outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
     }
 }

@@ -47,8 +47,9 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
             if (length > maxLineBytes)
             {
                 var arrived = end < 0 ? data : piece;
-                Hold(arrived[..Math.Min(arrived.Length, Math.Max(0, ExcerptBytes - _heldLength))]);
-                line = GiveHeld(Math.Min(_heldLength, ExcerptBytes));
+                var kept = (int)Math.Min(ExcerptBytes, maxLineBytes);
+                Hold(arrived[..Math.Min(arrived.Length, Math.Max(0, kept - _heldLength))]);
+                line = GiveHeld(Math.Min(_heldLength, kept));
                 _isSkipping = end < 0;
                 IsCut = true;
                 data = rest;

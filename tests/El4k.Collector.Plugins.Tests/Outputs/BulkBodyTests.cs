@@ -11,10 +11,10 @@ public sealed class BulkBodyTests
     {
         using var body = new BulkBody();
         var large = new string('x', 300_000) + "\n";
-        foreach (var action in (string[])["a\n", large, "c\n"])
+        foreach (var (origin, action) in ((int, string)[])[(5, "a\n"), (6, large), (9, "c\n")])
         {
             body.Write(Encoding.UTF8.GetBytes(action));
-            body.EndAction();
+            body.EndAction(origin);
         }
 
         body.Write("not complete"u8);
@@ -27,6 +27,8 @@ public sealed class BulkBodyTests
         using var other = new BulkBody();
         other.Append(body, 2);
         Assert.Equal("c\n", Encoding.UTF8.GetString(other.Memory.Span));
+
+        Assert.Equal(9, other.Origin(0));
 
         body.Clear();
         Assert.Equal(0, body.Count);

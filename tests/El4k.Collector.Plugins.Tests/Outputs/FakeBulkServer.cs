@@ -12,6 +12,7 @@ internal sealed class FakeBulkServer : IDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Socket> _connections = [];
+    private int _isDisposed;
 
     /// <param name="port">0 for a free one; a port given before to come back at the same address.</param>
     public FakeBulkServer(int port = 0)
@@ -44,6 +45,11 @@ internal sealed class FakeBulkServer : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _stop.Cancel();
         _listener.Stop();
         foreach (var connection in _connections)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -83,6 +84,23 @@ internal sealed class DatagramReader
         var address = new SocketAddress(_socket.AddressFamily, AddressLength);
         _addresses.AsSpan(index * AddressLength, AddressLength).CopyTo(address.Buffer.Span);
         return (IPEndPoint)_anySource.Create(address);
+    }
+
+    /// <summary>The sender's address without its port, as a number to look it up by.</summary>
+    public UInt128 SourceKey(int index)
+    {
+        if (_singleSource is IPEndPoint single)
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            single.Address.MapToIPv6().TryWriteBytes(bytes, out _);
+            return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        }
+
+        // sockaddr_in has the address after family and port, sockaddr_in6 after family, port and flow.
+        var name = _addresses.AsSpan(index * AddressLength, AddressLength);
+        return _socket.AddressFamily == AddressFamily.InterNetwork
+            ? BinaryPrimitives.ReadUInt32BigEndian(name[4..])
+            : BinaryPrimitives.ReadUInt128BigEndian(name[8..]);
     }
 
     private int ReceiveMany()

@@ -9,6 +9,7 @@ internal sealed class BulkBody : IBufferWriter<byte>, IDisposable
     private const int FirstSize = 256 * 1024;
 
     private readonly List<int> _ends = [];
+    private readonly List<int> _origins = [];
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _written;
 
@@ -29,19 +30,28 @@ internal sealed class BulkBody : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Makes what was written since the last call one action.</summary>
-    public void EndAction() => _ends.Add(_written);
+    /// <param name="origin">Which event it is for.</param>
+    public void EndAction(int origin)
+    {
+        _ends.Add(_written);
+        _origins.Add(origin);
+    }
+
+    /// <summary>Which event an action is for.</summary>
+    public int Origin(int action) => _origins[action];
 
     /// <summary>Takes over one action of another body.</summary>
     public void Append(BulkBody other, int action)
     {
         this.Write(other.Slice(action, 1).Span);
-        EndAction();
+        EndAction(other.Origin(action));
     }
 
     /// <summary>Forgets all actions.</summary>
     public void Clear()
     {
         _ends.Clear();
+        _origins.Clear();
         _written = 0;
     }
 

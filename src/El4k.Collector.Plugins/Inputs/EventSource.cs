@@ -1,0 +1,38 @@
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Inputs;
+
+/// <summary>Fields that say where events came from, set on those that do not say it themselves.</summary>
+/// <remarks>An application's own field of that name is never overwritten, as in Logstash.</remarks>
+internal static class EventSource
+{
+    /// <summary>The field for the sender's host.</summary>
+    public static FieldReference Host { get; } = FieldReference.Parse("host");
+
+    /// <summary>The field for the sender's port.</summary>
+    public static FieldReference Port { get; } = FieldReference.Parse("port");
+
+    /// <summary>Sets a text on the events of a batch from one on.</summary>
+    public static void AddText(EventBatch batch, int first, FieldReference field, ReadOnlySpan<byte> text)
+    {
+        foreach (var added in batch.Events.Span[first..])
+        {
+            if (!added.Contains(field))
+            {
+                added.SetText(field, text);
+            }
+        }
+    }
+
+    /// <summary>Sets a value on the events of a batch from one on; the value is shared by them.</summary>
+    public static void AddValue(EventBatch batch, int first, FieldReference field, object value)
+    {
+        foreach (var added in batch.Events.Span[first..])
+        {
+            if (!added.Contains(field))
+            {
+                added.Set(field, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Inputs.Generator;
+
+/// <summary>Makes events as fast as the pipeline takes them, for trying things out and for measuring.</summary>
+internal sealed class GeneratorInput : IInput
+{
+    private static readonly FieldReference Sequence = FieldReference.Parse("sequence");
+
+    private readonly GeneratorOptions _options;
+    private readonly byte[][] _texts;
+    private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
+
+    /// <exception cref="PluginOptionException">The count is negative.</exception>
+    public GeneratorInput(GeneratorOptions options, PluginContext context)
+    {
+        _ = context;
+        _options = options;
+        _texts = [.. (options.Lines.Count > 0 ? options.Lines : [options.Message]).Select(Encoding.UTF8.GetBytes)];
+        if (options.Count < 0)
+        {
+            throw new PluginOptionException("count", $"the number of rounds must not be negative: {options.Count}; 0 is without end");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(InputContext context, CancellationToken stop)
+    {
+        var codec = context.CreateCodec();
+        var batch = context.RentBatch();
+        for (var round = 0L; (_options.Count == 0 || round < _options.Count) && !stop.IsCancellationRequested; round++)
+        {
+            foreach (var text in _texts)
+            {
+                var first = batch.Count;
+                codec.Decode(text, batch);
+                codec.Flush(batch);
+                EventSource.AddText(batch, first, EventSource.Host, _host);
+                EventSource.AddValue(batch, first, Sequence, round);
+                if (batch.IsFull)
+                {
+                    await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                    batch = context.RentBatch();
+                }
+            }
+        }
+
+        await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);
+    }
+}

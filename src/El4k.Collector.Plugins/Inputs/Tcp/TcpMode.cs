@@ -1,0 +1,8 @@
+namespace El4k.Collector.Plugins.Inputs.Tcp;
+
+/// <summary>Who connects to whom.</summary>
+internal enum TcpMode
+{
+    /// <summary>The input listens.</summary>
+    Server,
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net.Sockets;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Inputs.Udp;
+
+/// <summary>One loop that takes datagrams, decodes them and publishes batches, on a thread of its own.</summary>
+internal sealed class DatagramLoop
+{
+    private const int DatagramsPerCall = 64;
+
+    // How soon a loop without traffic sees the stop.
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(100);
+
+    // Under load the kernel collects datagrams while the loop rests, so that one system call and one batch carry many of them.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
+
+    // How long an event may wait for company in its batch.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+
+    private readonly DatagramReader _reader;
+    private readonly InputContext _input;
+    private readonly PluginContext _plugin;
+    private readonly UdpOptions _options;
+    private readonly ICodec _codec;
+    private readonly SourceNames _sources = new();
+    private EventBatch? _batch;
+    private long _batchStart;
+
+    /// <param name="socket">The bound socket; shared by the loops.</param>
+    /// <param name="options">The input's options.</param>
+    /// <param name="input">Where events go.</param>
+    /// <param name="plugin">The input the loop belongs to.</param>
+    public DatagramLoop(Socket socket, UdpOptions options, InputContext input, PluginContext plugin)
+    {
+        _reader = new DatagramReader(socket, DatagramsPerCall, options.BufferSize);
+        _input = input;
+        _plugin = plugin;
+        _options = options;
+        _codec = input.CreateCodec();
+    }
+
+    /// <summary>Receives until the stop, and then what the kernel still holds.</summary>
+    public void Run(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var count = _reader.Receive(_batch is null ? IdleWait : Rest);
+            Take(count);
+            if (_batch is not null && (_batch.IsFull || _plugin.Clock.GetElapsedTime(_batchStart) >= Linger))
+            {
+                Publish();
+            }
+
+            if (count > 0 && count < DatagramsPerCall)
+            {
+                stop.WaitHandle.WaitOne(Rest);
+            }
+        }
+
+        Drain();
+        Publish();
+    }
+
+    private void Drain()
+    {
+        // As much as the buffer held at the stop, not what senders go on to send.
+        var most = _options.ReceiveBufferBytes / 256 / DatagramsPerCall + 1;
+        for (var round = 0; round < most; round++)
+        {
+            var count = _reader.Receive(TimeSpan.Zero);
+            if (count == 0)
+            {
+                return;
+            }
+
+            Take(count);
+            if (_batch is { IsFull: true })
+            {
+                Publish();
+            }
+        }
+    }
+
+    private void Take(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var datagram = _reader.Datagram(i);
+            if (datagram.IsEmpty)
+            {
+                continue;
+            }
+
+            if (_batch is null)
+            {
+                _batch = _input.RentBatch();
+                _batchStart = _plugin.Clock.GetTimestamp();
+            }
+
+            var first = _batch.Count;
+            if (_reader.IsTruncated(i))
+            {
+                AddTruncated(datagram, _batch);
+            }
+            else
+            {
+                _codec.Decode(datagram, _batch);
+                _codec.Flush(_batch);
+            }
+
+            EventSource.AddText(_batch, first, _options.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
+        }
+    }
+
+    private void AddTruncated(ReadOnlySpan<byte> beginning, EventBatch batch)
+    {
+        _plugin.Counters.Add("truncated", 1);
+        _plugin.Log.Warning(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A datagram is longer than buffer_size ({_options.BufferSize} bytes): its beginning is kept as an event tagged _datagramtoolong. Raise buffer_size."));
+        batch.AddFailure(beginning, "_datagramtoolong");
+    }
+
+    private void Publish()
+    {
+        if (_batch is not { } batch)
+        {
+            return;
+        }
+
+        _batch = null;
+        var publishing = _input.PublishAsync(batch);
+        if (!publishing.IsCompletedSuccessfully)
+        {
+            // The thread is this loop's own: while the queue is full it waits here and the kernel's buffer fills.
+            publishing.AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

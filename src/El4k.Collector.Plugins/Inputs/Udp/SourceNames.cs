@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text;
+
+namespace El4k.Collector.Plugins.Inputs.Udp;
+
+/// <summary>The text of senders' addresses, remembered so that a datagram from a known sender costs no allocation. Used by one thread.</summary>
+internal sealed class SourceNames
+{
+    // More senders than this at one port are rare; then the memory of them starts again.
+    private const int Limit = 4096;
+
+    private readonly Dictionary<UInt128, byte[]> _names = [];
+    private UInt128 _lastKey;
+    private byte[] _last = [];
+
+    /// <summary>The text of an address.</summary>
+    /// <param name="key">The address as a number; see <see cref="DatagramReader.SourceKey"/>.</param>
+    /// <param name="reader">Tells the address when the number is new.</param>
+    /// <param name="index">Which datagram.</param>
+    public ReadOnlySpan<byte> TextOf(UInt128 key, DatagramReader reader, int index)
+    {
+        if (key == _lastKey && _last.Length > 0)
+        {
+            return _last;
+        }
+
+        if (!_names.TryGetValue(key, out var name))
+        {
+            if (_names.Count >= Limit)
+            {
+                _names.Clear();
+            }
+
+            name = Encoding.ASCII.GetBytes(Readable(reader.Source(index).Address));
+            _names[key] = name;
+        }
+
+        _lastKey = key;
+        _last = name;
+        return name;
+    }
+
+    private static string Readable(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+}

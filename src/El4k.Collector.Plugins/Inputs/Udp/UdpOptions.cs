@@ -1,0 +1,33 @@
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Inputs.Udp;
+
+/// <summary>The options of the input <c>udp</c>.</summary>
+[IgnoredOptions("queue_size")]
+internal sealed record UdpOptions
+{
+    /// <summary>The port to listen on; 0 takes any free one.</summary>
+    [Option("port", IsRequired = true)]
+    public int Port { get; init; }
+
+    /// <summary>The address to listen on.</summary>
+    /// <example>host => "0.0.0.0"</example>
+    [Option("host")]
+    public string Host { get; init; } = ListenAddress.DefaultHost;
+
+    /// <summary>The longest datagram that is read whole, in bytes.</summary>
+    [Option("buffer_size")]
+    public int BufferSize { get; init; } = 65536;
+
+    /// <summary>How many bytes the kernel shall hold for the input while it is busy; a large buffer is what prevents loss.</summary>
+    [Option("receive_buffer_bytes")]
+    public int ReceiveBufferBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>How many loops receive and decode at the same time; with more than one the order of datagrams is not kept.</summary>
+    [Option("workers")]
+    public int Workers { get; init; } = 2;
+
+    /// <summary>The field that takes the sender's address.</summary>
+    [Option("source_ip_fieldname")]
+    public FieldReference SourceField { get; init; } = EventSource.Host;
+}

@@ -1,0 +1,11 @@
+namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+
+/// <summary>What the store shall do with a document.</summary>
+internal enum BulkAction
+{
+    /// <summary>Store it, in place of one with the same id.</summary>
+    Index,
+
+    /// <summary>Store it unless one with the same id exists.</summary>
+    Create,
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using El4k.Collector.Events;
+using El4k.Elasticsearch;
+using El4k.Elasticsearch.Bulk;
+
+namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+
+/// <summary>Delivers bodies until each of their documents is stored, there already, or dead-lettered. Safe for all threads.</summary>
+internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOptions options, PluginContext context)
+{
+    /// <summary>Delivers one body.</summary>
+    /// <param name="body">The actions; not changed.</param>
+    /// <param name="events">The events that the actions stand for.</param>
+    /// <param name="cancellation">Asks to give up.</param>
+    public async ValueTask DeliverAsync(BulkBody body, ReadOnlyMemory<Event> events, CancellationToken cancellation)
+    {
+        var backoff = new RetryBackoff(TimeSpan.FromSeconds(options.RetryInitialInterval), TimeSpan.FromSeconds(options.RetryMaxInterval), Random.Shared);
+        BulkBody? rest = null;
+        try
+        {
+            while (true)
+            {
+                var pending = rest ?? body;
+                var response = await SendAsync(pending, backoff, cancellation).ConfigureAwait(false);
+                if (!response.IsSuccess)
+                {
+                    await DeliverInPartsAsync(pending, events, response, cancellation).ConfigureAwait(false);
+                    return;
+                }
+
+                var putOff = await SortOutAsync(pending, events, response).ConfigureAwait(false);
+                rest?.Dispose();
+                rest = putOff;
+                if (rest is null)
+                {
+                    return;
+                }
+
+                await WaitAsync(backoff, response.RetryAfter, ReasonToWait(rest, response), cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            rest?.Dispose();
+        }
+    }
+
+    // Tries until the store says something about this body.
+    private async ValueTask<BulkResponse> SendAsync(BulkBody body, RetryBackoff backoff, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var response = await TrySendAsync(body, backoff, cancellation).ConfigureAwait(false);
+            if (response is null)
+            {
+                continue;
+            }
+
+            if (response.IsSuccess || RetryRules.OfRequest(response.Status) != Verdict.Retry)
+            {
+                return response;
+            }
+
+            await WaitAsync(backoff, response.RetryAfter, $"The store answered {response.Status} to a bulk request: {response.Error}", cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<BulkResponse?> TrySendAsync(BulkBody body, RetryBackoff backoff, CancellationToken cancellation)
+    {
+        context.Counters.Add("bulk_requests", 1);
+        try
+        {
+            var response = await client.BulkAsync(body.Memory, cancellationToken: cancellation).ConfigureAwait(false);
+            if (response.Failures.Count == 0 || response.ItemCount == body.Count)
+            {
+                return response;
+            }
+
+            await WaitAsync(backoff, null, $"The store told about {response.ItemCount} of {body.Count} documents, so which ones it refused is not known", cancellation).ConfigureAwait(false);
+        }
+        catch (ElasticsearchUnreachableException away)
+        {
+            await WaitAsync(backoff, null, away.Message, cancellation).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    // Halves find the document that is too large, or not understood, with few requests.
+    private async ValueTask DeliverInPartsAsync(BulkBody body, ReadOnlyMemory<Event> events, BulkResponse response, CancellationToken cancellation)
+    {
+        if (body.Count == 1)
+        {
+            await RefuseAsync(events, body.Origin(0), $"{response.Status}: {response.Error} (the only document of its request, {body.Length} bytes)").ConfigureAwait(false);
+            return;
+        }
+
+        context.Counters.Add("bulk_splits", 1);
+        var half = body.Count / 2;
+        foreach (var (first, count) in ((int, int)[])[(0, half), (half, body.Count - half)])
+        {
+            using var part = new BulkBody();
+            for (var i = first; i < first + count; i++)
+            {
+                part.Append(body, i);
+            }
+
+            await DeliverAsync(part, events, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // Returns what is to be sent again, or null when nothing is.
+    private async ValueTask<BulkBody?> SortOutAsync(BulkBody body, ReadOnlyMemory<Event> events, BulkResponse response)
+    {
+        BulkBody? rest = null;
+        foreach (var failure in response.Failures)
+        {
+            switch (RetryRules.OfItem(failure.Status))
+            {
+                case Verdict.Retry:
+                    rest ??= new BulkBody();
+                    rest.Append(body, failure.Position);
+                    break;
+                case Verdict.Duplicate:
+                    context.Counters.Add("duplicates", 1);
+                    break;
+                default:
+                    await RefuseAsync(events, body.Origin(failure.Position), $"{failure.Status} {failure.Type}: {failure.Reason}").ConfigureAwait(false);
+                    break;
+            }
+        }
+
+        return rest;
+    }
+
+    private static string ReasonToWait(BulkBody rest, BulkResponse response)
+    {
+        var first = response.Failures.First(failure => RetryRules.OfItem(failure.Status) == Verdict.Retry);
+        return $"The store put off {rest.Count} of {response.ItemCount} documents: {first.Status} {first.Type}: {first.Reason}";
+    }
+
+    private async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason)
+    {
+        context.Counters.Add("refused", 1);
+        if (context.DeadLetters is { } deadLetters)
+        {
+            await deadLetters.AddAsync(context.Id, events.Span[index], reason).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Log.Error($"The store refused an event for good: {reason}. The event: {events.Span[index]}");
+        }
+    }
+
+    private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string reason, CancellationToken cancellation)
+    {
+        var delay = backoff.Next();
+        delay = asked > delay ? asked.Value : delay;
+        context.Counters.Add("retries", 1);
+        context.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"{reason.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
+        return Task.Delay(delay, context.Clock, cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+
+/// <summary>What an answer means for what was sent.</summary>
+internal enum Verdict
+{
+    /// <summary>Send it again after a while.</summary>
+    Retry,
+
+    /// <summary>It is there already: nothing to do.</summary>
+    Duplicate,
+
+    /// <summary>It will never be taken as it is.</summary>
+    Refused,
+
+    /// <summary>It was too much at once.</summary>
+    TooLarge,
+}

@@ -1,0 +1,36 @@
+using El4k.Collector.Events;
+using El4k.Collector.Plugins.Codecs.Json;
+
+namespace El4k.Collector.Plugins.Tests.Codecs;
+
+public sealed class JsonCodecTests
+{
+    [Theory]
+    [InlineData("{\"a\":1}", """{"a":1}""")]
+    [InlineData("{\"a\":1}\n", """{"a":1}""")]
+    [InlineData("{\n  \"a\": 1\n}\n", """{"a":1}""")]
+    [InlineData("{\"a\":1}\n{\"a\":2}", """{"a":1}""", """{"a":2}""")]
+    [InlineData("{\"a\":1}{\"a\":2}", """{"a":1}""", """{"a":2}""")]
+    [InlineData("{\"a\":1} {\"a\":2}", """{"a":1}""", """{"a":2}""")]
+    [InlineData("[{\"a\":1},{\"a\":2}]", """{"a":1}""", """{"a":2}""")]
+    [InlineData("{\"a\":1}\nbroken\n{\"a\":2}", """{"a":1}""", """{"message":"broken","tags":["_jsonparsefailure"]}""", """{"a":2}""")]
+    [InlineData("{\"a\":1", """{"message":"{\"a\":1","tags":["_jsonparsefailure"]}""")]
+    [InlineData("{\"a\":\"}{\"}", """{"a":"}{"}""")]
+    [InlineData("\xFF\xFE", """{"message":"\\xFF\\xFE","tags":["_jsonparsefailure"]}""")]
+    [InlineData(" \r\n")]
+    [InlineData("")]
+    public void A_text_may_hold_any_number_of_documents(string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(Codec(), text));
+
+    [Fact]
+    public void An_event_is_written_without_a_line_end() =>
+        Assert.Equal(
+            """{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1","a":1}""",
+            CodecRun.Encode(Codec(), """{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1","a":1}"""));
+
+    [Fact]
+    public void A_target_takes_the_whole_document() =>
+        Assert.Equal(["""{"x":{"y":{"a":1}}}"""], CodecRun.Decode(Codec(new JsonOptions { Target = FieldReference.Parse("[x][y]") }), "{\"a\":1}"));
+
+    private static JsonCodec Codec(JsonOptions? options = null) => new(options ?? new JsonOptions(), PluginContext.For("codec"));
+}

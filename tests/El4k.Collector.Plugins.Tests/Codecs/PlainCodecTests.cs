@@ -1,0 +1,20 @@
+using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Codecs.Plain;
+
+namespace El4k.Collector.Plugins.Tests.Codecs;
+
+public sealed class PlainCodecTests
+{
+    [Fact]
+    public void A_text_is_one_message_line_breaks_included() =>
+        Assert.Equal(["""{"message":"one\ntwo\n"}"""], CodecRun.Decode(Codec(), "one\ntwo\n"));
+
+    [Fact]
+    public void An_empty_text_is_no_event() => Assert.Empty(CodecRun.Decode(Codec(), ""));
+
+    [Fact]
+    public void An_event_is_written_by_the_format() =>
+        Assert.Equal("hello", CodecRun.Encode(Codec(new PlainOptions { Format = StringFormat.Parse("%{message}") }), """{"message":"hello"}"""));
+
+    private static PlainCodec Codec(PlainOptions? options = null) => new(options ?? new PlainOptions(), PluginContext.For("codec"));
+}

@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Tests.Outputs;
+
+/// <summary>Keeps dead letters for tests to look at.</summary>
+internal sealed class RecordingDeadLetters : IDeadLetters
+{
+    public ConcurrentQueue<(string PluginId, string Event, string Reason)> All { get; } = new();
+
+    public ValueTask AddAsync(string pluginId, Event refused, string reason)
+    {
+        All.Enqueue((pluginId, refused.ToJson(), reason));
+        return ValueTask.CompletedTask;
+    }
+}
