@@ -36,7 +36,13 @@ internal sealed class RetrySchedule(Random random)
     {
         _failingSince ??= begun;
         IsAway = now - _failingSince >= GiveUpAfter;
-        NextAttempt = now + (IsAway ? Probe * (0.8 + (0.4 * random.NextDouble())) : _retry);
+        if (IsAway)
+        {
+            NextAttempt = now + (Probe * (0.8 + (0.4 * random.NextDouble())));
+            return;
+        }
+
+        NextAttempt = now + _retry;
         _retry *= 2;
     }
 

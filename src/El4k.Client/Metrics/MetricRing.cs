@@ -12,7 +12,11 @@ internal sealed class MetricRing
 {
     private const int CellsPerMetric = 8;
 
+    // Some twenty full datagrams: sent at once, they fit any socket's receive buffer; a longer train may not.
+    private const int ManyCells = 512;
+
     private readonly int _capacity;
+    private readonly int _many;
     private readonly Lock _creation = new();
     private MetricCell[]? _cells;
 
@@ -23,6 +27,7 @@ internal sealed class MetricRing
     public MetricRing(int metrics)
     {
         _capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(metrics * CellsPerMetric, WireRoom));
+        _many = Math.Min(_capacity / 2, ManyCells);
     }
 
     public bool IsEmpty => Volatile.Read(ref _head.Value) == Volatile.Read(ref _tail.Value);
@@ -70,7 +75,7 @@ internal sealed class MetricRing
 
         // A full fence: the caller looks at the sender's alarm next, and must not do so before the metric can be seen.
         Interlocked.Exchange(ref head.Published, position + 1);
-        return used > cells.Length / 2 ? RingWrite.WrittenHalfFull : RingWrite.Written;
+        return used > _many ? RingWrite.WrittenMany : RingWrite.Written;
     }
 
     /// <summary>Copies the oldest metric out and frees its cells. Only the reader's thread.</summary>

@@ -5,7 +5,7 @@ using El4k.Client.Wire;
 
 namespace El4k.Client.Metrics;
 
-/// <summary>Takes metrics from callers and sends them by UDP, some 50 ms later or when a good part of the ring is full.</summary>
+/// <summary>Takes metrics from callers and sends them by UDP, some 50 ms later or as soon as many wait.</summary>
 /// <remarks>
 /// At most once: what does not fit the ring, is refused or gets lost on the way is counted, never sent again. While the
 /// collector's name cannot be resolved the ring keeps what it can hold.
@@ -50,7 +50,7 @@ internal sealed class MetricSender : IDisposable
         _maxBytes = options.MaxDatagramBytes;
         _channel = new UdpChannel(resolver, options.UdpPort, counters);
         _datagrams = new DatagramBuilder(_channel, _maxBytes);
-        _alarm = new Alarm(time, Delay, Drain, onFault);
+        _alarm = new Alarm(time, Delay, DrainUnlessDraining, onFault);
     }
 
     /// <summary>Where the datagrams come from, as the collector sees it; null before the first.</summary>
@@ -73,7 +73,7 @@ internal sealed class MetricSender : IDisposable
             case RingWrite.Written:
                 _alarm.Set();
                 break;
-            case RingWrite.WrittenHalfFull:
+            case RingWrite.WrittenMany:
                 _alarm.Hurry();
                 break;
             default:
@@ -110,19 +110,43 @@ internal sealed class MetricSender : IDisposable
         }
     }
 
-    private void Drain()
+    private void DrainUnlessDraining()
+    {
+        if (!_gate.TryEnter())
+        {
+            return; // Whoever drains looks again when it has left.
+        }
+
+        bool drained;
+        try
+        {
+            drained = Drain();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        if (drained && !_ring.IsEmpty)
+        {
+            _alarm.Set();
+        }
+    }
+
+    /// <returns>False if nothing can be sent now: the name is not known, or the sender is disposed.</returns>
+    private bool Drain()
     {
         lock (_gate)
         {
             if (_disposed)
             {
-                return;
+                return false;
             }
 
             if (!_channel.TryOpen())
             {
                 _alarm.SetIn(NameRetry);
-                return;
+                return false;
             }
 
             while (_ring.TryRead(out var kind, out var utcTicks, _fields, out var count))
@@ -131,6 +155,7 @@ internal sealed class MetricSender : IDisposable
             }
 
             _datagrams.Send();
+            return true;
         }
     }
 

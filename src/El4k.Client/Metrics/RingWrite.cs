@@ -9,6 +9,6 @@ internal enum RingWrite
     /// <summary>Taken.</summary>
     Written,
 
-    /// <summary>Taken, and the ring is more than half full: the reader had better come soon.</summary>
-    WrittenHalfFull,
+    /// <summary>Taken, and many wait: the reader had better come now.</summary>
+    WrittenMany,
 }

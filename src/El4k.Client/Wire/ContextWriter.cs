@@ -16,7 +16,7 @@ internal readonly struct ContextWriter(JsonBuffer json, int maxText)
     public void Property(string name, object? value)
     {
         json.Name(name);
-        Value(value, depth: 1);
+        Value(value, depth: 2); // The context itself is the first level.
     }
 
     private void Value(object? value, int depth)
