@@ -116,6 +116,23 @@ internal sealed class RowSet
     /// <summary>Removes the rows of <paramref name="other"/>.</summary>
     public void AndNot(RowSet other) => Combine<AndNotOperator>(other);
 
+    /// <summary>Keeps the rows that are also in <paramref name="other"/>, a set over any number of rows; rows beyond it stay.</summary>
+    public void AndPrefix(RowSet other)
+    {
+        // Within the word that holds the other set's last row, the bits above it count as set.
+        var words = Math.Min(_words.Length, other.RowCount >> 6);
+        for (var i = 0; i < words; i++)
+        {
+            _words[i] &= other._words[i];
+        }
+
+        var rest = other.RowCount & 63;
+        if (rest != 0 && words < _words.Length && words == other.RowCount >> 6)
+        {
+            _words[words] &= other._words[words] | (ulong.MaxValue << rest);
+        }
+    }
+
     /// <summary>Replaces the set by its complement.</summary>
     public void Not()
     {
