@@ -3,6 +3,8 @@ import { IconListDetails } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { ApiError } from '../shared/api/client';
 import type { Hit } from '../shared/api/types';
+import { useFields } from '../shared/fields/useFields';
+import { FilterPills } from '../shared/filter-pills/FilterPills';
 import { useShortcut } from '../shared/shortcuts/shortcuts';
 import { Notice } from '../shared/states/Notice';
 import { Waiting } from '../shared/states/Waiting';
@@ -14,10 +16,9 @@ import { DocumentPanel } from './document-panel/DocumentPanel';
 import { DocumentTable } from './document-table/DocumentTable';
 import { EmptyRange } from './empty-range/EmptyRange';
 import { FieldSidebar } from './field-sidebar/FieldSidebar';
-import { FilterPills } from './filter-pills/FilterPills';
 import { Histogram } from './histogram/Histogram';
 import { QueryBar } from './query-bar/QueryBar';
-import { useFields, useHistogram, useHits } from './useDiscover';
+import { useHistogram, useHits } from './useDiscover';
 
 /** The parts of Discover and how they share the window. */
 export function Discover({ t }: { t: string }) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getJson } from '../shared/api/client';
 import { scopeQuery } from '../shared/api/params';
-import type { Fields, HistogramAnswer, Hits, TopValues } from '../shared/api/types';
+import type { HistogramAnswer, Hits, TopValues } from '../shared/api/types';
 import { writeQuery } from '../shared/url/query-string';
 import { defaultSort, type ViewState } from '../shared/url/view-state';
 
@@ -31,15 +31,6 @@ export function useHits(view: ViewState, t: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-  });
-}
-
-/** The fields of the mapping. They change rarely, so they are kept for minutes. */
-export function useFields(index: string | null) {
-  return useQuery({
-    queryKey: ['fields', index],
-    queryFn: ({ signal }) => getJson<Fields>('/api/fields', writeQuery([['index', index]]), signal),
-    staleTime: 300_000,
   });
 }
 

@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCircleCheck, IconColumns, IconMinus, IconPlus, type Icon } from '@tabler/icons-react';
 import type { DocumentField } from '../../shared/api/types';
+import { FieldIcon } from '../../shared/fields/FieldIcon';
 import { formatValue } from '../../shared/format/value';
 import { addFilter, parseFilter, type Filter } from '../../shared/url/filter';
 import { useView } from '../../shared/url/useView';
-import { FieldIcon } from '../field-sidebar/FieldIcon';
 import classes from './DocumentFields.module.css';
 
 interface DocumentFieldsProps {

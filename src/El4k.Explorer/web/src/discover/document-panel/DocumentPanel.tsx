@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { getJson } from '../../shared/api/client';
 import { browserZone } from '../../shared/api/params';
 import type { DocumentAnswer } from '../../shared/api/types';
-import { CopyButton } from '../../shared/first-event/CopyButton';
+import { CopyButton } from '../../shared/copy/CopyButton';
 import { formatInstant, writeInstant } from '../../shared/format/time';
 import { useShortcut } from '../../shared/shortcuts/shortcuts';
 import { Notice } from '../../shared/states/Notice';

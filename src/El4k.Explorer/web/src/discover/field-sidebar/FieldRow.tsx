@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import type { Field } from '../../shared/api/types';
-import { FieldIcon } from './FieldIcon';
+import { FieldIcon } from '../../shared/fields/FieldIcon';
 import classes from './FieldSidebar.module.css';
 import { TopValuesList } from './TopValuesList';
 

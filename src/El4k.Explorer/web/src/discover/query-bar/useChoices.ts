@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { useFields } from '../../shared/fields/useFields';
 import type { ViewState } from '../../shared/url/view-state';
-import { useFields, useTopValues } from '../useDiscover';
+import { useTopValues } from '../useDiscover';
 import { rank, type Completable } from './completion';
 
 /** A long list helps nobody and costs every key press. */

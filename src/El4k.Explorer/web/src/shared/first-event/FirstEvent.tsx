@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import type { Status } from '../api/types';
-import { CopyButton } from './CopyButton';
+import { CopyButton } from '../copy/CopyButton';
 import { dotnetExample, httpExample } from './examples';
 import classes from './FirstEvent.module.css';
 

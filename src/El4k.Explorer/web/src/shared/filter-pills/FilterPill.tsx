@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconEdit, IconEye, IconEyeOff, IconSwitch3, IconTrash, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { describeFilter, type Filter } from '../../shared/url/filter';
+import { describeFilter, type Filter } from '../url/filter';
 import classes from './FilterPills.module.css';
 import { PillEditor } from './PillEditor';
 

@@ -1,4 +1,4 @@
-import type { StoreRequest } from '../../shared/api/types';
+import type { StoreRequest } from '../api/types';
 
 /** A request as a line for a shell. */
 export function asCurl(store: string, { method, path, body }: StoreRequest): string {

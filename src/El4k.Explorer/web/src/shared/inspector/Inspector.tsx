@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { StoreRequest } from '../../shared/api/types';
-import { CopyButton } from '../../shared/first-event/CopyButton';
-import { formatMs } from '../../shared/format/numbers';
-import { useStatus } from '../../shared/status/useStatus';
-import { useView } from '../../shared/url/useView';
+import type { StoreRequest } from '../api/types';
+import { CopyButton } from '../copy/CopyButton';
+import { formatMs } from '../format/numbers';
+import { useStatus } from '../status/useStatus';
+import { useView } from '../url/useView';
 import { asCurl } from './curl';
 import classes from './Inspector.module.css';
 
@@ -20,7 +20,7 @@ export function Inspector({ requests, tookMs }: InspectorProps) {
   const { data: status } = useStatus(view.index);
   return (
     <>
-      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setOpened(true)} title="What was asked of the store" data-testid="inspect">
+      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setOpened(true)} title="What was asked of the store" className={classes.open} data-testid="inspect">
         {formatMs(tookMs)}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={`Answered in ${formatMs(tookMs)}`} size="lg">

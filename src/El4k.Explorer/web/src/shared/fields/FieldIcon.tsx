@@ -1,5 +1,5 @@
 import { IconAbc, IconBraces, IconCalendar, IconHash, IconNetwork, IconToggleLeft, type Icon } from '@tabler/icons-react';
-import type { FieldType } from '../../shared/api/types';
+import type { FieldType } from '../api/types';
 
 const icons: Record<FieldType, Icon> = {
   string: IconAbc,

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import type { Filter } from '../../shared/url/filter';
-import { useView } from '../../shared/url/useView';
-import { useFields } from '../useDiscover';
+import type { Filter } from '../url/filter';
+import { useView } from '../url/useView';
+import { useFields } from '../fields/useFields';
 import classes from './FilterPills.module.css';
 import { buildFilter, operators, readValue, type Operator } from './operators';
 

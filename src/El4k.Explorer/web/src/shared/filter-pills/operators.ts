@@ -1,4 +1,4 @@
-import { quoteValue, splitList, unquoteValue, type Filter } from '../../shared/url/filter';
+import { quoteValue, splitList, unquoteValue, type Filter } from '../url/filter';
 
 /** How a filter may compare, as the editor offers it. */
 export type Operator = 'is' | 'one of' | 'exists' | '>' | '>=' | '<' | '<=' | 'between' | 'matches';

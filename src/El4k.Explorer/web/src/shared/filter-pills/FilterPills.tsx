@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Filter } from '../../shared/url/filter';
-import { useView } from '../../shared/url/useView';
+import type { Filter } from '../url/filter';
+import { useView } from '../url/useView';
 import { FilterPill } from './FilterPill';
 import classes from './FilterPills.module.css';
 import { PillEditor } from './PillEditor';
