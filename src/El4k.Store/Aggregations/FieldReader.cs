@@ -1,0 +1,151 @@
+using El4k.Store.Columns;
+using El4k.Store.Io;
+
+namespace El4k.Store.Aggregations;
+
+/// <summary>Reads the values of a column for batches of rows, flattened: a value for each entry, rows with several repeated.</summary>
+/// <remarks>Spans are valid until the next read. Used by one thread.</remarks>
+internal sealed class FieldReader<T>
+    where T : unmanaged
+{
+    private readonly BlockColumn<T> _column;
+    private readonly ColumnBlock<T> _block = new();
+    private readonly T? _missing;
+    private T[] _values = new T[RowBlock.Size];
+    private int[] _offsets = new int[RowBlock.Size];
+    private int[] _parents = new int[RowBlock.Size];
+    private int _count;
+
+    /// <param name="column">The column.</param>
+    /// <param name="missing">The value of rows that have none, or null to leave them out.</param>
+    public FieldReader(BlockColumn<T> column, T? missing)
+    {
+        _column = column;
+        _missing = missing;
+    }
+
+    public ReadOnlySpan<T> Values => _values.AsSpan(0, _count);
+
+    /// <summary>For each value its row, counted from the block's first.</summary>
+    public ReadOnlySpan<int> Offsets => _offsets.AsSpan(0, _count);
+
+    /// <summary>For each value the parent's bucket of its row.</summary>
+    public ReadOnlySpan<int> Parents => _parents.AsSpan(0, _count);
+
+    public void Read(RowBatch batch)
+    {
+        _count = 0;
+        if (_column.GetStatistics(batch.Block).ValueCount == 0)
+        {
+            if (_missing is { } fill)
+            {
+                EnsureCapacity(batch.Offsets.Length);
+                _values.AsSpan(0, batch.Offsets.Length).Fill(fill);
+                CopyRows(batch);
+            }
+
+            return;
+        }
+
+        if (_block.Block != batch.Block)
+        {
+            _column.ReadBlock(batch.Block, _block);
+            _block.Block = batch.Block;
+        }
+
+        EnsureCapacity(batch.Offsets.Length);
+        switch (_block.Shape)
+        {
+            case BlockShape.Full:
+                ReadFull(batch);
+                break;
+            case BlockShape.Multiple:
+                ReadMultiple(batch);
+                break;
+            default:
+                ReadSparse(batch);
+                break;
+        }
+    }
+
+    private void ReadFull(RowBatch batch)
+    {
+        var source = _block.Values;
+        var values = _values;
+        for (var i = 0; i < batch.Offsets.Length; i++)
+        {
+            values[i] = source[batch.Offsets[i]];
+        }
+
+        CopyRows(batch);
+    }
+
+    private void ReadSparse(RowBatch batch)
+    {
+        var count = 0;
+        for (var i = 0; i < batch.Offsets.Length; i++)
+        {
+            var offset = batch.Offsets[i];
+            if (_block.IsPresent(offset))
+            {
+                _values[count] = _block.Values[offset];
+            }
+            else if (_missing is { } fill)
+            {
+                _values[count] = fill;
+            }
+            else
+            {
+                continue;
+            }
+
+            _offsets[count] = offset;
+            _parents[count] = batch.Parents[i];
+            count++;
+        }
+
+        _count = count;
+    }
+
+    private void ReadMultiple(RowBatch batch)
+    {
+        for (var i = 0; i < batch.Offsets.Length; i++)
+        {
+            var offset = batch.Offsets[i];
+            var values = _block.ValuesOf(offset);
+            if (values.IsEmpty && _missing is { } fill)
+            {
+                EnsureCapacity(_count + 1);
+                Append(fill, offset, batch.Parents[i]);
+            }
+
+            EnsureCapacity(_count + values.Length);
+            foreach (var value in values)
+            {
+                Append(value, offset, batch.Parents[i]);
+            }
+        }
+    }
+
+    private void Append(T value, int offset, int parent)
+    {
+        _values[_count] = value;
+        _offsets[_count] = offset;
+        _parents[_count] = parent;
+        _count++;
+    }
+
+    private void CopyRows(RowBatch batch)
+    {
+        batch.Offsets.CopyTo(_offsets);
+        batch.Parents.CopyTo(_parents);
+        _count = batch.Offsets.Length;
+    }
+
+    private void EnsureCapacity(int count)
+    {
+        Growing.Ensure(ref _values, count);
+        Growing.Ensure(ref _offsets, count);
+        Growing.Ensure(ref _parents, count);
+    }
+}
