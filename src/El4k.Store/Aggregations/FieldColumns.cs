@@ -12,11 +12,11 @@ internal static class FieldColumns
     {
         if (segment.Mapping.FindAggregatable(path) is not { } field)
         {
-            return [];
-        }
+            if (segment.Mapping.Find(path) is null)
+            {
+                return [];
+            }
 
-        if (field.Type == Mapping.FieldType.Text)
-        {
             throw new InvalidRequestException(
                 InvalidRequestException.IllegalArgument,
                 $"Text field [{path}] keeps words, not whole strings, so it cannot be counted by value; map it as keyword, or give it a keyword sub-field");

@@ -6,7 +6,7 @@ using El4k.Store.Search.Matching;
 namespace El4k.Store.Aggregations;
 
 /// <summary>What every metric's body has: the field, the value of documents without one, and the format of dates.</summary>
-internal sealed record MetricBody(string Field, string? Missing, DateFormat? Format)
+internal sealed record MetricBody(string Field, string? Missing, DateFormats? Format)
 {
     /// <exception cref="InvalidRequestException">There is no field.</exception>
     public static MetricBody Read(RequestObject body)
@@ -19,7 +19,7 @@ internal sealed record MetricBody(string Field, string? Missing, DateFormat? For
         var field = body.ReadRequiredString("field");
         var missing = body.ReadString("missing");
         var format = body.ReadString("format");
-        return new MetricBody(field, missing, format is null || format.Contains('#', StringComparison.Ordinal) || format.Contains('0', StringComparison.Ordinal) ? null : DateFormat.Parse(format));
+        return new MetricBody(field, missing, format is null || format.Contains('#', StringComparison.Ordinal) || format.Contains('0', StringComparison.Ordinal) ? null : DateFormats.Parse(format));
     }
 
     /// <summary>The numbers of the field in a segment.</summary>

@@ -12,11 +12,11 @@ internal sealed class ValueFormat
 {
     public static readonly ValueFormat Number = new(null, isBoolean: false, null);
 
-    private readonly DateFormat? _dates;
+    private readonly DateFormats? _dates;
     private readonly bool _isBoolean;
     private readonly ZoneClock _clock;
 
-    private ValueFormat(DateFormat? dates, bool isBoolean, TimeZoneInfo? zone)
+    private ValueFormat(DateFormats? dates, bool isBoolean, TimeZoneInfo? zone)
     {
         _dates = dates;
         _isBoolean = isBoolean;
@@ -26,13 +26,13 @@ internal sealed class ValueFormat
     /// <summary>Whether there is a second form.</summary>
     public bool IsShown => _dates is not null || _isBoolean;
 
-    public static ValueFormat Dates(DateFormat format, TimeZoneInfo? zone = null) => new(format, isBoolean: false, zone);
+    public static ValueFormat Dates(DateFormats format, TimeZoneInfo? zone = null) => new(format, isBoolean: false, zone);
 
     /// <summary>The form of a field's values.</summary>
     /// <param name="field">The field, or null if the index has none.</param>
     /// <param name="format">The format that the request asks for, or null for the field's own.</param>
     /// <param name="zone">The zone to show dates in.</param>
-    public static ValueFormat Of(FieldMapping? field, DateFormat? format = null, TimeZoneInfo? zone = null) => field?.Type switch
+    public static ValueFormat Of(FieldMapping? field, DateFormats? format = null, TimeZoneInfo? zone = null) => field?.Type switch
     {
         FieldType.Date => new ValueFormat(format ?? FieldValue.FormatOf(field), isBoolean: false, zone),
         FieldType.Boolean => new ValueFormat(null, isBoolean: true, null),

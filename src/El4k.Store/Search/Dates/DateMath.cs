@@ -4,7 +4,7 @@ namespace El4k.Store.Search.Dates;
 
 /// <summary>Reads a date with date math: <c>now-15m/d</c>, <c>2026-11-01||+1M/d</c>, or a plain date.</summary>
 /// <remarks>Additions and roundings run from left to right in the zone of the request, so a day is a day of the wall clock.</remarks>
-internal sealed class DateMath(DateFormat format, TimeZoneInfo zone, long now)
+internal sealed class DateMath(DateFormats format, TimeZoneInfo zone, long now)
 {
     /// <param name="text">The expression.</param>
     /// <param name="roundUp">

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace El4k.Store.Search.Dates;
 
-/// <summary>The ISO 8601 notation of <c>strict_date_optional_time</c>: <c>2026-11-01T10:30:00.000Z</c>, cut off after any part.</summary>
+/// <summary>The ISO 8601 notation of <c>strict_date_optional_time</c>: <c>2026-11-01T10:30:00.000Z</c>, cut off after any part; a space may stand for the T.</summary>
 internal sealed class IsoNotation : DateNotation
 {
     public static readonly IsoNotation Instance = new();
@@ -17,7 +17,7 @@ internal sealed class IsoNotation : DateNotation
         }
 
         if (TryTakePart(ref rest, '-', out fields.Month) && TryTakePart(ref rest, '-', out fields.Day)
-            && rest is ['T' or 't', ..])
+            && rest is ['T' or 't' or ' ', ..])
         {
             rest = rest[1..];
             if (rest.IsEmpty)

@@ -25,7 +25,7 @@ internal static class SortColumns
         }
 
         var field = segment.Mapping.FindAggregatable(key.Field);
-        if (field is { Type: FieldType.Text })
+        if (field is null && segment.Mapping.Find(key.Field) is not null)
         {
             throw new InvalidRequestException(
                 InvalidRequestException.IllegalArgument,
@@ -53,7 +53,7 @@ internal static class SortColumns
 
     private static SortValue Parse(SortKey key, FieldMapping? field, string text, long now) => (key.Kind, field?.Type) switch
     {
-        (SortKind.Field, FieldType.Keyword or FieldType.Text) => SortValue.Of(TermScan.ToBytes(text)),
+        (SortKind.Field, FieldType.Keyword) => SortValue.Of(TermScan.ToBytes(text)),
         (SortKind.Field, FieldType.Double) or (SortKind.Score, _) when FieldValue.TryNumber(text, out var number) => SortValue.Of(number),
         _ when FieldValue.TryLong(text, out var number) => SortValue.Of(number),
         (SortKind.Field, FieldType.Date) => SortValue.Of(

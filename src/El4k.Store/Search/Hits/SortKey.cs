@@ -16,7 +16,7 @@ internal sealed record SortKey(SortKind Kind, string Field, bool Descending)
     public bool TakesMaximum { get; init; } = Descending;
 
     /// <summary>How dates are written among the sort values, or null for milliseconds.</summary>
-    public Dates.DateFormat? Format { get; init; }
+    public Dates.DateFormats? Format { get; init; }
 
     /// <summary>Compares two values as the key wants them ordered.</summary>
     public int Compare(in SortValue left, in SortValue right)

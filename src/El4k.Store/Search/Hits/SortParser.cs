@@ -74,7 +74,7 @@ internal static class SortParser
             MissingValue = missing is null or "_first" or "_last" ? null : missing,
             MayBeUnmapped = mayBeUnmapped,
             TakesMaximum = takesMaximum,
-            Format = format is null or "epoch_millis" ? null : DateFormat.Parse(format),
+            Format = format is null or "epoch_millis" ? null : DateFormats.Parse(format),
         };
     }
 

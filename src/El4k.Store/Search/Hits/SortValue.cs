@@ -43,7 +43,7 @@ internal readonly struct SortValue
         return _isDouble || other._isDouble ? Number.CompareTo(other.Number) : _bits.CompareTo(other._bits);
     }
 
-    public void WriteTo(Utf8JsonWriter json, Dates.DateFormat? format)
+    public void WriteTo(Utf8JsonWriter json, Dates.DateFormats? format)
     {
         if (!_hasValue)
         {

@@ -1,5 +1,5 @@
-using System.IO.Enumeration;
 using System.Text.Json;
+using El4k.Store.Io;
 
 namespace El4k.Store.Search.Hits;
 
@@ -143,7 +143,7 @@ internal sealed class SourceFilter
     {
         foreach (var pattern in patterns)
         {
-            if (FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false))
+            if (NamePattern.Matches(pattern, path))
             {
                 return true;
             }

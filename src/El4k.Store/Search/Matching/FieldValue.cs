@@ -9,10 +9,10 @@ namespace El4k.Store.Search.Matching;
 internal static class FieldValue
 {
     // Formats are few: one per distinct format of the mappings.
-    private static readonly ConcurrentDictionary<string, DateFormat> Formats = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, DateFormats> Formats = new(StringComparer.Ordinal);
 
-    public static DateFormat FormatOf(FieldMapping field) =>
-        field.Format is null ? DateFormat.Default : Formats.GetOrAdd(field.Format, DateFormat.Parse);
+    public static DateFormats FormatOf(FieldMapping field) =>
+        field.Format is null ? DateFormats.Default : Formats.GetOrAdd(field.Format, DateFormats.Parse);
 
     public static bool TryNumber(string text, out double number)
     {

@@ -14,7 +14,7 @@ internal sealed record RangeBounds
     public bool IncludesTo { get; init; } = true;
 
     /// <summary>How dates are written here, or null for the field's own format.</summary>
-    public DateFormat? Format { get; init; }
+    public DateFormats? Format { get; init; }
 
     /// <summary>The zone of dates that name none, and of roundings.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;

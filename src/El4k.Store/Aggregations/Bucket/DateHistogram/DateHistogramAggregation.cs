@@ -28,7 +28,7 @@ internal sealed record DateHistogramAggregation(AggregationHeader Header) : Aggr
     public RangeBounds? HardBounds { get; init; }
 
     /// <summary>The format of <c>key_as_string</c>, or null for the field's own.</summary>
-    public DateFormat? Format { get; init; }
+    public DateFormats? Format { get; init; }
 
     /// <summary>The time of documents that have none, or null to leave them out.</summary>
     public string? Missing { get; init; }
@@ -54,7 +54,7 @@ internal sealed record DateHistogramAggregation(AggregationHeader Header) : Aggr
             Options = options,
             ExtendedBounds = extended,
             HardBounds = ReadBounds(body, "hard_bounds"),
-            Format = format is null ? null : DateFormat.Parse(format),
+            Format = format is null ? null : DateFormats.Parse(format),
             Missing = body.ReadString("missing"),
         };
     }
@@ -80,7 +80,7 @@ internal sealed record DateHistogramAggregation(AggregationHeader Header) : Aggr
     /// <summary>An end of the bounds in milliseconds, or null when it is open.</summary>
     public (long? From, long? To) Evaluate(RangeBounds? bounds, long now)
     {
-        var math = new DateMath(Format ?? DateFormat.Default, Zone, now);
+        var math = new DateMath(Format ?? DateFormats.Default, Zone, now);
         return (Evaluate(bounds?.From), Evaluate(bounds?.To));
 
         long? Evaluate(string? text) => text is null ? null : long.TryParse(text, out var number) ? number : math.Evaluate(text, roundUp: false);

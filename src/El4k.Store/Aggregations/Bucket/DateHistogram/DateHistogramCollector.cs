@@ -27,7 +27,7 @@ internal sealed class DateHistogramCollector : AggregationCollector
         _intervals = new IntervalSlots(request.CreateRounding());
         _missing = request.Missing is null
             ? null
-            : new DateMath(request.Format ?? DateFormat.Default, request.Zone, segment.Now).Evaluate(request.Missing, roundUp: false);
+            : new DateMath(request.Format ?? DateFormats.Default, request.Zone, segment.Now).Evaluate(request.Missing, roundUp: false);
         _reader = column is null ? null : new FieldReader<long>(column, _missing);
         _table = new BucketTable(request.Header.Children, segment, limits, column is { IsSingleValued: false });
         var (from, to) = request.Evaluate(request.HardBounds, segment.Now);

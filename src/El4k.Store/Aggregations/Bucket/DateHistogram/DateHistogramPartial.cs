@@ -32,7 +32,7 @@ internal sealed class DateHistogramPartial(
 
     public override void WriteTo(Utf8JsonWriter json, AggregationOutput output)
     {
-        var format = _format is { IsShown: true } ? _format : ValueFormat.Dates(request.Format ?? DateFormat.Default, request.Zone);
+        var format = _format is { IsShown: true } ? _format : ValueFormat.Dates(request.Format ?? DateFormats.Default, request.Zone);
         HistogramWriter.Write(
             json, output, request.Header, request.Options, buckets, Gaps(output.Now), key => format.Format(key), key =>
             {

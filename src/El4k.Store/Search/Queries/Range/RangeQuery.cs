@@ -33,7 +33,7 @@ internal sealed record RangeQuery(string Field, RangeBounds Bounds) : Query
             IncludesFrom = lower.Included,
             To = upper.Value,
             IncludesTo = upper.Included,
-            Format = format is null ? null : DateFormat.Parse(format),
+            Format = format is null ? null : DateFormats.Parse(format),
             Zone = TimeZones.Parse(zone, options.PathOf("time_zone")),
         });
     }

@@ -2,7 +2,7 @@ namespace El4k.Store.Search.Dates;
 
 /// <summary>How dates are written: one or more notations, tried in order, the first of which is written.</summary>
 /// <remarks>Immutable; any thread.</remarks>
-internal sealed class DateFormat
+internal sealed class DateFormats
 {
     private static readonly Dictionary<string, DateNotation> Named = new(StringComparer.Ordinal)
     {
@@ -31,11 +31,11 @@ internal sealed class DateFormat
     };
 
     /// <summary>What a date field reads and writes when its mapping says nothing else.</summary>
-    public static readonly DateFormat Default = Parse("strict_date_optional_time||epoch_millis");
+    public static readonly DateFormats Default = Parse("strict_date_optional_time||epoch_millis");
 
     private readonly List<DateNotation> _notations;
 
-    private DateFormat(string specification, List<DateNotation> notations)
+    private DateFormats(string specification, List<DateNotation> notations)
     {
         Specification = specification;
         _notations = notations;
@@ -46,7 +46,7 @@ internal sealed class DateFormat
 
     /// <param name="specification">Names of formats or patterns, separated by <c>||</c>.</param>
     /// <exception cref="InvalidRequestException">A pattern has a letter that means nothing.</exception>
-    public static DateFormat Parse(string specification)
+    public static DateFormats Parse(string specification)
     {
         var notations = new List<DateNotation>();
         foreach (var part in specification.Split("||"))
@@ -55,7 +55,7 @@ internal sealed class DateFormat
             notations.Add(Named.TryGetValue(name, out var notation) ? notation : PatternNotation.Compile(part));
         }
 
-        return new DateFormat(specification, notations);
+        return new DateFormats(specification, notations);
     }
 
     /// <param name="text">A date without date math.</param>
