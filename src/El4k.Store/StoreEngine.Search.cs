@@ -16,7 +16,7 @@ public sealed partial class StoreEngine
         var snapshots = AcquireSnapshots(names);
         try
         {
-            return new SearchExecution(request, TimeProvider.System, cancellationToken).Run(snapshots);
+            return new SearchExecution(request, _options.TimeProvider, cancellationToken).Run(snapshots);
         }
         finally
         {
