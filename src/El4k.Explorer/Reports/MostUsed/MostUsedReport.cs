@@ -48,7 +48,7 @@ internal sealed class MostUsedReport : GroupReport
             return $"{first.Label} is used most: {ReportText.Share(first.Now.Runs, result.Total.Runs)} of {runs} runs of {groups}{change}.";
         }
 
-        var shown = result.Groups.Take(SentenceTop).ToList();
+        var shown = result.Groups.Where(one => one.Now.Runs > 0).Take(SentenceTop).ToList();
         return $"Top {shown.Count} of {groups} make {ReportText.Share(shown.Sum(one => one.Now.Runs), result.Total.Runs)} of {runs} runs{change}.";
     }
 
