@@ -15,6 +15,12 @@ public sealed class PipelineDefinition
         Outputs = outputs;
     }
 
+    /// <summary>Whether the configuration names an input.</summary>
+    public bool HasInputs => Inputs.Count > 0;
+
+    /// <summary>Whether the configuration names an output.</summary>
+    public bool HasOutputs => Outputs.Count > 0;
+
     internal IReadOnlyList<InputStep> Inputs { get; }
 
     internal IReadOnlyList<Step<IFilter>> Filters { get; }

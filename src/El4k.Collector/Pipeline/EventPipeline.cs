@@ -139,7 +139,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
     private async Task RunInputAsync(InputStep input)
     {
-        var context = new PipelineInputContext(input, _pool, _queue);
+        var context = new PipelineInputContext(input, _pool, _queue, _settings.DefaultFields);
         while (!_stopInputs.IsCancellationRequested)
         {
             try

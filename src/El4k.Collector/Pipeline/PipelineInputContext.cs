@@ -6,9 +6,9 @@ using El4k.Collector.Queue;
 namespace El4k.Collector.Pipeline;
 
 /// <summary>What an input of a pipeline works with.</summary>
-internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, MemoryQueue queue) : InputContext
+internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, MemoryQueue queue, IReadOnlyDictionary<string, string> defaultFields) : InputContext
 {
-    private readonly InputDecoration _decoration = new(step.Shared);
+    private readonly InputDecoration _decoration = new(step.Shared, defaultFields);
 
     /// <inheritdoc/>
     public override EventBatch RentBatch() => pool.Rent();

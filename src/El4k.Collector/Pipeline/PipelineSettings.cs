@@ -32,4 +32,7 @@ public sealed record PipelineSettings
 
     /// <summary>The pause after an input or output has failed unexpectedly.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Fields, by reference, that every event gets which has none, such as <c>region</c>.</summary>
+    public IReadOnlyDictionary<string, string> DefaultFields { get; init; } = new Dictionary<string, string>();
 }
