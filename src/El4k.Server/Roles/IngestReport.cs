@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using El4k.Collector.Events;
+using El4k.Collector.Pipeline;
+using El4k.Collector.Plugins;
+
+namespace El4k.Server.Roles;
+
+/// <summary>Writes what a pipeline counted since the last time as documents, one per input and output, to <c>el4k-ingest-YYYY.MM.dd</c>.</summary>
+/// <remarks>
+/// The documents go through the pipeline's own output, so the explorer's Ingest page works over a real cluster and over many regions.
+/// What could not be written is in the next interval's numbers: the baseline moves only after a success.
+/// </remarks>
+internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, string region, TimeProvider time) : IAsyncDisposable
+{
+    /// <summary>Time between two reports.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(2);
+
+    private readonly EventBatchPool _pool = new(time);
+    private readonly Dictionary<string, PluginCountersSnapshot> _baseline = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private ITimer? _timer;
+    private DateTimeOffset _since = time.GetUtcNow();
+
+    public void Start() => _timer = time.CreateTimer(_ => _ = WriteAsync(CancellationToken.None), null, _first, Interval);
+
+    /// <summary>Writes one report now.</summary>
+    /// <returns>False when the target did not take it.</returns>
+    public async Task<bool> WriteAsync(CancellationToken stop)
+    {
+        if (pipeline.MonitoringOutput is not { } output)
+        {
+            return false;
+        }
+
+        await _one.WaitAsync(stop).ConfigureAwait(false);
+        var batch = _pool.Rent();
+        try
+        {
+            var now = time.GetUtcNow();
+            var plugins = pipeline.ReadStatus().Plugins.Where(p => p.Kind is PluginKind.Input or PluginKind.Output).ToArray();
+            foreach (var plugin in plugins)
+            {
+                batch.AddJson(Document(plugin, _baseline.GetValueOrDefault(plugin.Id), now));
+            }
+
+            var index = "el4k-ingest-" + now.UtcDateTime.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
+            var written = await output.WriteMonitoringAsync(index, batch.Events, stop).ConfigureAwait(false);
+            if (written)
+            {
+                _since = now;
+                foreach (var plugin in plugins)
+                {
+                    _baseline[plugin.Id] = plugin.Counters;
+                }
+            }
+
+            return written;
+        }
+        finally
+        {
+            batch.Complete(BatchOutcome.Delivered);
+            _one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _one.WaitAsync().ConfigureAwait(false);
+        _one.Dispose();
+    }
+
+    private ReadOnlySpan<byte> Document(PluginStatus plugin, PluginCountersSnapshot? before, DateTimeOffset now)
+    {
+        var output = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteString("@timestamp", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            if (region.Length > 0)
+            {
+                json.WriteString("region", region);
+            }
+
+            json.WriteString("instance", Environment.MachineName);
+            json.WriteString("pipeline", pipelineName);
+            json.WriteStartObject("plugin");
+            json.WriteString("id", plugin.Id);
+            json.WriteString("name", plugin.Name);
+            json.WriteString("kind", plugin.Kind == PluginKind.Input ? "input" : "output");
+            json.WriteEndObject();
+            json.WriteNumber("interval_ms", (long)(now - _since).TotalMilliseconds);
+            json.WriteNumber("out", plugin.Counters.Out - (before?.Out ?? 0));
+            if (plugin.Kind == PluginKind.Input)
+            {
+                WriteInput(json, plugin.Counters, before);
+            }
+            else
+            {
+                json.WriteNumber("failed", Named(plugin.Counters, "dead_letters") - Named(before, "dead_letters"));
+                json.WriteNumber("retries", Named(plugin.Counters, "retries") - Named(before, "retries"));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return output.WrittenSpan;
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, PluginCountersSnapshot now, PluginCountersSnapshot? before)
+    {
+        json.WriteNumber("received", now.Received - (before?.Received ?? 0));
+        json.WriteNumber("parse_failures", now.ParseFailures - (before?.ParseFailures ?? 0));
+        json.WriteNumber("dropped", now.Dropped - (before?.Dropped ?? 0));
+        if (now.LastEvent is { } last)
+        {
+            json.WriteString("last_event", last.ToString());
+        }
+
+        if (now.Lag is { } lag)
+        {
+            json.WriteNumber("lag_ms", (long)lag.TotalMilliseconds);
+        }
+    }
+
+    private static long Named(PluginCountersSnapshot? counters, string name) => counters is not null && counters.Named.TryGetValue(name, out var value) ? value : 0;
+}

@@ -1,0 +1,37 @@
+using El4k.Collector.Configuration;
+
+namespace El4k.Server.Roles;
+
+/// <summary>Where a pipeline's configuration comes from: the built-in text, a file, or the command line.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="Load">Reads and compiles it.</param>
+/// <param name="IsBuiltIn">The ports are then those of the program's own options.</param>
+internal sealed record PipelineSource(string Name, Func<ConfigurationContext, ConfigurationResult> Load, bool IsBuiltIn = false)
+{
+    private const string Resource = "El4k.Server.Pipelines.default.conf";
+
+    public static PipelineSource BuiltIn { get; } = new("the built-in pipeline", context => CollectorConfiguration.LoadText(BuiltInText(), "default.conf", context), IsBuiltIn: true);
+
+    public static PipelineSource File(string path) => new(path, context => CollectorConfiguration.LoadFile(path, context));
+
+    /// <summary>A text of the command line: as in Logstash it reads stdin and prints to stdout where it names no input or output.</summary>
+    public static PipelineSource Text(string text) => new("-e", context =>
+    {
+        var written = CollectorConfiguration.LoadText(text, "-e", context);
+        if (written.Definition is not { } definition || (definition.HasInputs && definition.HasOutputs))
+        {
+            return written;
+        }
+
+        var missing = (definition.HasInputs ? "" : "input { stdin {} } ") + (definition.HasOutputs ? "" : "output { stdout {} }");
+        return CollectorConfiguration.Load([new SourceText("-e", text), new SourceText("defaults of -e", missing)], context);
+    });
+
+    private static string BuiltInText()
+    {
+        using var stream = typeof(PipelineSource).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is missing from the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
