@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using El4k.EndToEnd.Tests.Support;
+
+namespace El4k.EndToEnd.Tests;
+
+/// <summary><c>el4k collect</c>: Logstash files against a store in another process.</summary>
+public sealed partial class CollectTests
+{
+    private const string ApachePipeline = """
+        input { stdin {} }
+        filter {
+          grok { match => { "message" => "%{COMBINEDAPACHELOG}" } }
+          date { match => ["timestamp", "dd/MMM/yyyy:HH:mm:ss Z"] }
+          mutate { convert => { "bytes" => "integer" "response" => "integer" } }
+        }
+        output { elasticsearch { index => "logstash-apache-%{+YYYY.MM.dd}" hosts => ["${ELASTICSEARCH_HOST}"] } }
+        """;
+
+    [Fact]
+    public async Task The_Apache_log_gives_the_numbers_counted_from_the_file()
+    {
+        if (SharedData.Find("apache_access.log") is not { } log)
+        {
+            return;
+        }
+
+        using var data = new DataFolder();
+        await using var storeProcess = await El4kProcess.StoreAsync(Path.Combine(data.Path, "store"));
+        using var store = new StoreClient(storeProcess.Rest);
+        await LoadApacheAsync(data, storeProcess.Rest, log);
+
+        Assert.Equal(10_000, await store.CountAsync("logstash-apache-*"));
+        Assert.Equal(1, await store.CountAsync("logstash-apache-*", "tags:_grokparsefailure"));
+        var answer = await store.SearchAsync("logstash-apache-2015*", """
+            {"size":0,"track_total_hits":true,"aggs":{
+              "days":{"date_histogram":{"field":"@timestamp","calendar_interval":"day"}},
+              "bytes":{"sum":{"field":"bytes"}},
+              "paths":{"terms":{"field":"request.keyword","size":10}}}}
+            """);
+        Assert.Equal(9_999, answer["hits"]!["total"]!["value"]!.GetValue<int>());
+        Assert.Equal([1632, 2893, 2896, 2578], answer["aggregations"]!["days"]!["buckets"]!.AsArray().Select(b => b!["doc_count"]!.GetValue<int>()));
+        Assert.Equal("2015-05-17T00:00:00.000Z", answer["aggregations"]!["days"]!["buckets"]![0]!["key_as_string"]!.GetValue<string>());
+        Assert.Equal(2_747_282_505, answer["aggregations"]!["bytes"]!["value"]!.GetValue<double>());
+        Assert.Equal(TopPaths(log), answer["aggregations"]!["paths"]!["buckets"]!.AsArray().Select(b => (b!["key"]!.GetValue<string>(), b["doc_count"]!.GetValue<int>())));
+    }
+
+    [Fact]
+    public async Task A_check_tells_all_errors_with_their_places()
+    {
+        using var data = new DataFolder();
+        var file = data.File("wrong.conf", "input {\n  tpc { port => 9601 }\n  sqs { queue => \"q\" }\n}\nfilter { mutate { remov_field => [\"a\"] } }\noutput { elasticsearch { hosts => [\"h\" \"i\"] } }\n");
+        await using var check = El4kProcess.Start("collect", "-f", file, "-t");
+
+        Assert.Equal(1, await check.ExitCodeAsync());
+        Assert.Contains("wrong.conf:2:3", check.Output, StringComparison.Ordinal);
+        Assert.Contains("tcp", check.Output, StringComparison.Ordinal);
+        Assert.Contains("wrong.conf:3:3", check.Output, StringComparison.Ordinal);
+        Assert.Contains("wrong.conf:5:19", check.Output, StringComparison.Ordinal);
+        Assert.Contains("remove_field", check.Output, StringComparison.Ordinal);
+        Assert.Contains("wrong.conf:6:", check.Output, StringComparison.Ordinal);
+        Assert.Contains("^", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_valid_file_passes_the_check()
+    {
+        using var data = new DataFolder();
+        await using var check = El4kProcess.Start("collect", "-e", "input { generator { count => 1 } } output { stdout {} }", "-t");
+
+        Assert.Equal(0, await check.ExitCodeAsync());
+        Assert.Contains("configuration OK", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipeline_on_the_command_line_reads_stdin_and_prints()
+    {
+        await using var collect = El4kProcess.Start("collect", "-e", "filter { mutate { add_field => { \"greeting\" => \"hello %{message}\" } } }");
+        await collect.Input.WriteLineAsync("world");
+        collect.Input.Close();
+
+        Assert.Equal(0, await collect.ExitCodeAsync());
+        Assert.Contains("\"greeting\" => \"hello world\"", collect.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Feeds the log through stdin into a store and waits for the end.</summary>
+    internal static async Task LoadApacheAsync(DataFolder data, Uri store, string log)
+    {
+        var pipeline = data.File("apache.conf", ApachePipeline);
+        await using var collect = El4kProcess.Start("collect", "-f", pipeline, "--elasticsearch", store.ToString(), "--data", data.Path);
+        await using (var input = collect.Input)
+        {
+            await input.WriteAsync(await File.ReadAllTextAsync(log));
+        }
+
+        Assert.Equal(0, await collect.ExitCodeAsync());
+    }
+
+    private static IEnumerable<(string, int)> TopPaths(string log) =>
+        File.ReadLines(log).Select(line => RequestLine().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)
+            .CountBy(path => path).OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).Take(10).Select(p => (p.Key, p.Value));
+
+    // The one line that breaks off has no closing quote after its agent.
+    [GeneratedRegex("\"\\S+ (\\S+) HTTP/[\\d.]+\" \\d+ .*\"$")]
+    private static partial Regex RequestLine();
+}
