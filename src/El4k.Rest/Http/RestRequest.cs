@@ -30,6 +30,10 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
     /// <summary>A query parameter; null if it is not there, empty for a bare name.</summary>
     public string? Query(string name) => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>All query parameters; of one given several times the last.</summary>
+    public IReadOnlyDictionary<string, string> Parameters() =>
+        context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.LastOrDefault() ?? "", StringComparer.Ordinal);
+
     /// <exception cref="StoreException">The value is neither true, false nor bare.</exception>
     public bool Flag(string name, bool missing = false) => Query(name) switch
     {
