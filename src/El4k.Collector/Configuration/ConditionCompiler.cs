@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Configuration.Ast;
 using El4k.Collector.Expressions;
+using El4k.Collector.Expressions.Oniguruma;
 
 namespace El4k.Collector.Configuration;
 
 /// <summary>The pass that compiles conditions to delegates.</summary>
 internal sealed class ConditionCompiler(VariableSubstitution variables, DiagnosticList diagnostics)
 {
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
     public Condition Compile(ConditionNode node) => node switch
     {
         BooleanNode joined => Join(joined.Operator, Compile(joined.Left), Compile(joined.Right)),
@@ -69,17 +72,13 @@ internal sealed class ConditionCompiler(VariableSubstitution variables, Diagnost
     private Condition Match(MatchNode match)
     {
         string pattern = match.Pattern is RegexOperand literal ? literal.Pattern : Literal((LiteralOperand)match.Pattern) as string ?? string.Empty;
-        Regex regex;
-        try
+        if (!OnigurumaExpression.TryParse(pattern, out OnigurumaExpression? expression, out string? error))
         {
-            regex = RubyRegex.Compile(pattern);
-        }
-        catch (ArgumentException wrong)
-        {
-            diagnostics.Error(match.Pattern.Span, $"The regular expression is wrong: {wrong.Message}");
+            diagnostics.Error(match.Pattern.Span, $"The regular expression is wrong: {error}.");
             return _ => false;
         }
 
+        Regex regex = expression.ToRegex(MatchTimeout, options: RegexOptions.CultureInvariant);
         Operand left = Operand(match.Left);
         bool isNegated = match.IsNegated;
         return source => IsMatch(regex, left(source)) != isNegated;

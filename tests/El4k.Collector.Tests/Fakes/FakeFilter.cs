@@ -18,11 +18,7 @@ internal sealed class FakeFilter : IFilter
         {
             throw new PluginOptionException("text", $"{context.Id} does not like this text.");
         }
-
-        Latest = this;
     }
-
-    public static FakeFilter? Latest { get; private set; }
 
     public FakeFilterOptions Options => _options;
 

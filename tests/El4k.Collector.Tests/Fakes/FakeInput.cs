@@ -12,8 +12,6 @@ internal sealed class FakeInput(FakeInputOptions options, PluginContext context)
     private int _published;
     private bool _hasFailed;
 
-    public static FakeInput? Latest { get; private set; }
-
     public int Delivered => Volatile.Read(ref _delivered);
 
     public int Abandoned => Volatile.Read(ref _abandoned);
@@ -30,7 +28,6 @@ internal sealed class FakeInput(FakeInputOptions options, PluginContext context)
             throw new InvalidOperationException("planted");
         }
 
-        Latest = this;
         for (int sent = 0; (options.Endless || sent < options.Count) && !stop.IsCancellationRequested;)
         {
             EventBatch batch = input.RentBatch();

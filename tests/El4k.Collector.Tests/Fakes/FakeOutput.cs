@@ -15,10 +15,7 @@ internal sealed class FakeOutput : IOutput
     {
         _options = options;
         Context = context;
-        Latest = this;
     }
-
-    public static FakeOutput? Latest { get; private set; }
 
     public PluginContext Context { get; }
 

@@ -6,7 +6,6 @@ using El4k.Collector.Tests.Fakes;
 
 namespace El4k.Collector.Tests.Pipeline;
 
-[Collection("pipelines")]
 public sealed class EventPipelineTests
 {
     private static readonly PipelineSettings Fast = new()
@@ -110,11 +109,12 @@ public sealed class EventPipelineTests
         await using var pipeline = new EventPipeline(loaded.Definition!, settings);
         await pipeline.StartAsync();
         await UntilAsync(() => pipeline.ReadStatus().QueueEvents >= 100);
-        int published = FakeInput.Latest!.Published;
+        FakeInput input = InputOf(loaded);
+        int published = input.Published;
         Assert.InRange(published, 100, 100 + (2 * 10) + 10 + 10);
         await pipeline.StopAsync();
-        Assert.Equal(0, FakeInput.Latest.Delivered);
-        Assert.Equal(FakeInput.Latest.Published, FakeInput.Latest.Abandoned);
+        Assert.Equal(0, input.Delivered);
+        Assert.Equal(input.Published, input.Abandoned);
         Assert.Equal(PipelineState.Stopped, pipeline.ReadStatus().State);
     }
 
@@ -127,11 +127,11 @@ public sealed class EventPipelineTests
         await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { QueueEvents = 100, BatchSize = 10 });
         await pipeline.StartAsync();
         await UntilAsync(() => pipeline.ReadStatus().QueueEvents >= 100);
-        FakeInput input = FakeInput.Latest!;
-        FakeOutput.Latest!.Open();
+        FakeInput input = InputOf(loaded);
+        OutputOf(loaded).Open();
         await pipeline.StopAsync();
         Assert.Equal(input.Published, input.Delivered + input.Abandoned);
-        Assert.Equal(input.Delivered, FakeOutput.Latest.Written.Count);
+        Assert.Equal(input.Delivered, OutputOf(loaded).Written.Count);
         Assert.InRange(input.Abandoned, 0, 10);
     }
 
@@ -151,7 +151,7 @@ public sealed class EventPipelineTests
         Assert.Equal((1, 0), (counters["dropper"].Received, counters["dropper"].Out));
         Assert.Equal((7, 7), (counters["memory"].Received, counters["memory"].Out));
         Assert.NotNull(counters["in"].LastEvent);
-        JsonNode failure = JsonNode.Parse(FakeOutput.Latest!.Written.First(text => text.Contains("broken", StringComparison.Ordinal)))!;
+        JsonNode failure = JsonNode.Parse(OutputOf(loaded).Written.First(text => text.Contains("broken", StringComparison.Ordinal)))!;
         Assert.Equal("""["_jsonparsefailure","x","y"]""", failure["tags"]!.ToJsonString());
         Assert.Equal("t", (string)failure["f"]!);
     }
@@ -163,8 +163,12 @@ public sealed class EventPipelineTests
         await using var pipeline = new EventPipeline(loaded.Definition, Fast with { Workers = 1 });
         await pipeline.StartAsync();
         await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
-        return (FakeInput.Latest!, FakeOutput.Latest!);
+        return (InputOf(loaded), OutputOf(loaded));
     }
+
+    private static FakeInput InputOf(ConfigurationResult loaded) => (FakeInput)loaded.Definition!.Inputs[0].Plugin;
+
+    private static FakeOutput OutputOf(ConfigurationResult loaded) => (FakeOutput)StepTree.Plugins(loaded.Definition!.Outputs).Single().Plugin;
 
     private static async Task UntilAsync(Func<bool> condition)
     {
