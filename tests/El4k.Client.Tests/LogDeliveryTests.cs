@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using El4k.Testing;
 
@@ -19,6 +21,27 @@ public sealed class LogDeliveryTests : IDisposable
         Assert.True(await test.Client.FlushAsync());
         Assert.Equal(Count, test.Client.Statistics.LogTcp);
         Assert.Empty(test.Spilled);
+    }
+
+    [Fact]
+    public async Task A_record_does_not_wait_for_what_became_of_the_one_before_and_afterwards_there_is_silence()
+    {
+        var time = new ManualTime(Records.Moment);
+        using var test = new TestClient(_collector, time: time);
+        for (var i = 0; i < 3; i++)
+        {
+            Write(test, i, 1);
+            time.Advance(TimeSpan.FromMilliseconds(20));
+            await _collector.HasLinesAsync(i + 1);
+        }
+
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                return time.SetTimers == 0;
+            },
+            () => $"no timer, have {time.SetTimers}");
     }
 
     [Theory]
@@ -97,6 +120,48 @@ public sealed class LogDeliveryTests : IDisposable
         await test.Client.FlushAsync();
         await _collector.HasLinesAsync((int)test.Client.Statistics.LogTcp);
         Assert.Equal(Enumerable.Range(0, next), Numbers(test.Spilled).Concat(Numbers(_collector.Lines)));
+    }
+
+    [Fact]
+    public async Task A_collector_that_accepts_but_does_not_read_counts_as_away_and_every_record_is_accounted_for()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        using var test = new TestClient(_collector, options => options.TcpPort = ((IPEndPoint)listener.LocalEndPoint!).Port);
+        var payload = new string('x', 10_000);
+        for (var i = 0; i < 400; i++)
+        {
+            test.Client.Log(MonologLevel.Info, "channel", "message", ("number", i), ("payload", payload));
+        }
+
+        await Eventually.HoldsAsync(
+            () => test.Client.Statistics is { LogStderr: > 0 } s && s.LogStderr + s.LogTcp >= 400,
+            () => $"400 records, have {test.Client.Statistics}");
+        Assert.Equal(0, test.Client.Statistics.LogDropped);
+        Assert.Contains("takes nothing more", test.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_collector_killed_before_it_has_read_gets_the_records_again()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        using var test = new TestClient(_collector, options => options.TcpPort = ((IPEndPoint)listener.LocalEndPoint!).Port);
+        Write(test, 0, 3);
+        var unread = await listener.AcceptAsync();
+        await Eventually.HoldsAsync(() => test.Client.Statistics.LogTcp == 3, () => "three records acknowledged by the host");
+        unread.Dispose(); // Unread bytes make this a reset, as the end of a killed process does.
+
+        using var next = await listener.AcceptAsync();
+        var lines = new StreamReader(new NetworkStream(next));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal([i], Numbers([(await lines.ReadLineAsync())!]));
+        }
+
+        Assert.Equal(3, test.Client.Statistics.Resent);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class LogSender : IDisposable
     private readonly StandardErrorFallback _fallback;
     private readonly LogQueue _queue;
     private readonly Alarm _alarm;
+    private readonly Alarm _tailAlarm; // One of its own: waiting for acknowledgements must not delay new records.
     private readonly CancellationTokenSource _stopping = new();
 
     // Used only by whoever holds the pump.
@@ -48,7 +49,8 @@ internal sealed class LogSender : IDisposable
         _queue = new LogQueue(options.LogQueueCapacity, options.LogQueueBytes, counters);
         _choice = new AddressChoice(resolver);
         _tail = new SentTail(time);
-        _alarm = new Alarm(time, Delay, () => _ = PumpUnlessPumpingAsync(), WarnOfFault);
+        _alarm = new Alarm(time, Delay, StartPump, WarnOfFault);
+        _tailAlarm = new Alarm(time, CheckTail, StartPump, WarnOfFault);
     }
 
     /// <summary>Whether a connection was open when last looked at.</summary>
@@ -93,12 +95,15 @@ internal sealed class LogSender : IDisposable
     public void Dispose()
     {
         _alarm.Dispose();
+        _tailAlarm.Dispose();
         _stopping.Cancel();
         _pump.Wait();
         Break(reset: false);
         Spill(_fallback.Write);
         _stopping.Dispose();
     }
+
+    private void StartPump() => _ = PumpUnlessPumpingAsync();
 
     private async Task PumpUnlessPumpingAsync()
     {
@@ -153,7 +158,7 @@ internal sealed class LogSender : IDisposable
 
         if (_tail.Count > 0)
         {
-            _alarm.SetIn(CheckTail);
+            _tailAlarm.Set();
         }
     }
 

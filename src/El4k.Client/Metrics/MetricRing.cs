@@ -7,10 +7,17 @@ namespace El4k.Client.Metrics;
 /// A metric takes one cell for its head and one per field, claimed together by moving <c>_tail</c>. The head is published
 /// last, so the reader never sees half a metric. A writer that is suspended between claim and publication holds back the reader,
 /// not other writers. The cells are allocated at the first write: a client that is never used costs nothing.
+/// <code>
+/// position     p                    p+1       …  p+n       p+n+1
+/// _cells       kind, UTC ticks      field 1   …  field n   the next metric's head
+/// _published   (p + 1) * 128 + n    whatever an older head left there
+/// </code>
 /// </remarks>
 internal sealed class MetricRing
 {
     private const int CellsPerMetric = 8;
+    private const int CountBits = 7;
+    private const int CountMask = (1 << CountBits) - 1;
 
     // Some twenty full datagrams: sent at once, they fit any socket's receive buffer; a longer train may not.
     private const int ManyCells = 512;
@@ -18,7 +25,8 @@ internal sealed class MetricRing
     private readonly int _capacity;
     private readonly int _many;
     private readonly Lock _creation = new();
-    private MetricCell[]? _cells;
+    private long[] _published = [];
+    private El4kField[]? _cells;
 
     private PaddedPosition _tail; // Moved by writers.
     private PaddedPosition _head; // Moved by the reader only.
@@ -41,7 +49,7 @@ internal sealed class MetricRing
     /// <param name="fields">Fields that follow. Those beyond the limit are left out.</param>
     public RingWrite TryWrite(string kind, long utcTicks, ReadOnlySpan<El4kField> lead, ReadOnlySpan<El4kField> fields)
     {
-        var cells = _cells ?? Create();
+        var cells = Volatile.Read(ref _cells) ?? Create();
         fields = fields[..Math.Min(fields.Length, Wire.WireLimits.MaxMetricFields - lead.Length)];
         var count = lead.Length + fields.Length;
         long position;
@@ -61,20 +69,18 @@ internal sealed class MetricRing
         var at = position;
         foreach (ref readonly var field in lead)
         {
-            cells[++at & mask].Field = field;
+            cells[++at & mask] = field;
         }
 
         foreach (ref readonly var field in fields)
         {
-            cells[++at & mask].Field = field;
+            cells[++at & mask] = field;
         }
 
-        ref var head = ref cells[position & mask];
-        head.Count = count;
-        head.Field = new El4kField(kind, utcTicks);
+        cells[position & mask] = new El4kField(kind, utcTicks);
 
         // A full fence: the caller looks at the sender's alarm next, and must not do so before the metric can be seen.
-        Interlocked.Exchange(ref head.Published, position + 1);
+        Interlocked.Exchange(ref _published[position & mask], Publication(position) | (long)count);
         return used > _many ? RingWrite.WrittenMany : RingWrite.Written;
     }
 
@@ -96,32 +102,41 @@ internal sealed class MetricRing
         }
 
         var mask = cells.Length - 1;
-        ref var head = ref cells[position & mask];
-        if (Volatile.Read(ref head.Published) != position + 1)
+        var published = Volatile.Read(ref _published[position & mask]);
+        if ((published & ~CountMask) != Publication(position))
         {
             return false;
         }
 
-        kind = head.Field.Name;
-        utcTicks = head.Field.Bits;
-        count = head.Count;
-        head.Field = default;
+        ref var head = ref cells[position & mask];
+        kind = head.Name;
+        utcTicks = head.Bits;
+        count = (int)(published & CountMask);
+        head = default; // The ring must not keep the caller's strings alive.
         for (var i = 0; i < count; i++)
         {
             ref var cell = ref cells[(position + 1 + i) & mask];
-            fields[i] = cell.Field;
-            cell.Field = default; // The ring must not keep the caller's strings alive.
+            fields[i] = cell;
+            cell = default;
         }
 
         Volatile.Write(ref _head.Value, position + 1 + count);
         return true;
     }
 
-    private MetricCell[] Create()
+    private static long Publication(long position) => (position + 1) << CountBits;
+
+    private El4kField[] Create()
     {
         lock (_creation)
         {
-            return _cells ??= new MetricCell[_capacity];
+            if (_cells is null)
+            {
+                _published = new long[_capacity];
+                Volatile.Write(ref _cells, new El4kField[_capacity]);
+            }
+
+            return _cells;
         }
     }
 }

@@ -28,8 +28,17 @@ internal sealed class Alarm : IDisposable
         _onFault = onFault;
 
         // The alarm lives as long as the client; it must not hold on to the request that happened to be the first.
-        using var unflowed = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        var flows = !ExecutionContext.IsFlowSuppressed();
+        if (flows)
+        {
+            ExecutionContext.SuppressFlow();
+        }
+
         _timer = time.CreateTimer(static state => ((Alarm)state!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (flows)
+        {
+            ExecutionContext.RestoreFlow();
+        }
     }
 
     /// <summary>Sees to it that the callback runs within the delay. Any thread; does not wait.</summary>

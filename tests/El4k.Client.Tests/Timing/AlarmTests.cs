@@ -61,6 +61,20 @@ public sealed class AlarmTests
         Assert.Equal(1, rings);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_knows_nothing_of_the_request_that_made_it(bool suppressed)
+    {
+        var request = new AsyncLocal<string?> { Value = "first request" };
+        var seen = new TaskCompletionSource<string?>();
+        var flow = suppressed ? ExecutionContext.SuppressFlow() : new AsyncFlowControl?();
+        using var alarm = new Alarm(TimeProvider.System, TimeSpan.Zero, () => seen.SetResult(request.Value), _faults.Add);
+        alarm.Set();
+        flow?.Undo();
+        Assert.Null(await seen.Task);
+    }
+
     [Fact]
     public void A_callback_that_throws_is_reported_and_does_not_end_the_process()
     {
