@@ -50,7 +50,12 @@ internal static class EventDefaults
             ReadOnlySpan<byte> bytes = source.AsSpan(entry.ValueOffset, entry.ValueLength);
             bool isPlain = entry.Kind == FieldKind.PlainString && Timestamp.TryParse(bytes[1..^1], out timestamp);
             bool isKept = isPlain && Iso8601.IsCanonical(bytes[1..^1]);
-            if (!isKept)
+            if (isKept)
+            {
+                // The text is copied as it is, but whoever asks for the value gets an instant.
+                entry.Kind = FieldKind.Timestamp;
+            }
+            else
             {
                 object? value = isPlain ? null : EventJson.DecodeEntry(in entry, bytes);
                 if (value is not null && !(value is string text && Timestamp.TryParse(text, out timestamp)))

@@ -9,6 +9,24 @@ public class DateFilterTests
 {
     public static IEnumerable<object[]> Formats => CaseFile.Rows("Filters/Date/date-formats.cases", columns: 4);
 
+    public static IEnumerable<object[]> Cases => CaseFile.Rows("Filters/Date/date.cases", columns: 3);
+
+    public static IEnumerable<object[]> Errors => CaseFile.Rows("Filters/Date/date-errors.cases", columns: 2);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_event_gets_its_time_as_its_row_says(string where, string options, string given, string expected) =>
+        FilterCase.Check(where, "date", options, given, expected, new StoppedClock("2015-06-15T12:00:00Z"));
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void Options_that_cannot_be_used_are_refused_with_the_reason(string where, string options, string expected)
+    {
+        var errors = FilterPipeline.ErrorsOf($"date {{ {options} }}");
+
+        Assert.True(errors.Contains(expected, StringComparison.Ordinal), $"{where}: expected «{expected}» in «{errors}»");
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_text_becomes_the_instant_its_format_says(string where, string format, string zone, string text, string expected)

@@ -9,6 +9,9 @@ internal sealed class GrokExpression
     private readonly Regex _regex;
     private readonly int[] _groupNumbers;
 
+    // The first match includes translating the expression to machine code, which can take longer than the limit on a busy machine.
+    private volatile bool _isWarm;
+
     private GrokExpression(string pattern, OnigurumaExpression expression, TimeSpan timeout)
     {
         Pattern = pattern;
@@ -36,7 +39,26 @@ internal sealed class GrokExpression
 
     /// <summary>Searches <paramref name="text"/> for the first place where the pattern matches.</summary>
     /// <exception cref="RegexMatchTimeoutException">The search took longer than allowed.</exception>
-    public Match Match(string text) => _regex.Match(text);
+    public Match Match(string text)
+    {
+        if (_isWarm)
+        {
+            return _regex.Match(text);
+        }
+
+        try
+        {
+            return _regex.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return _regex.Match(text);
+        }
+        finally
+        {
+            _isWarm = true;
+        }
+    }
 
     /// <summary>The group of the capture at <paramref name="index"/> of <see cref="Captures"/>.</summary>
     public Group GroupOf(Match match, int index) => match.Groups[_groupNumbers[index]];

@@ -7,7 +7,7 @@ namespace El4k.Collector.Plugins.Filters.Mutate;
 internal static class MutateOperations
 {
     /// <summary>All operations the options ask for, in the order in which they run.</summary>
-    public static IEnumerable<MutateOperation> InOrder(MutateOptions options) =>
+    public static IEnumerable<MutateOperation> InOrder(MutateOptions options, PluginLog log) =>
     [
         .. options.Coerce.Select(pair => Coerce(pair.Key, pair.Value)),
         .. options.Rename.Select(pair => Rename(pair.Key, pair.Value)),
@@ -21,7 +21,7 @@ internal static class MutateOperations
         .. options.Strip.Select(field => ForTexts(field, Stripped)),
         .. options.Split.Select(pair => Split(pair.Key, pair.Value)),
         .. options.Join.Select(pair => Join(pair.Key, pair.Value)),
-        .. options.Merge.SelectMany(pair => pair.Value.Select(added => Merge(pair.Key, added))),
+        .. options.Merge.SelectMany(pair => pair.Value.Select(added => Merge(pair.Key, added, log))),
         .. options.Copy.Select(pair => Copy(pair.Key, pair.Value)),
     ];
 
@@ -167,7 +167,7 @@ internal static class MutateOperations
     private static string JoinList(List<object?> list, string separator) =>
         string.Join(separator, list.Select(item => item is List<object?> inner ? JoinList(inner, separator) : ValueText.Of(item)));
 
-    private static MutateOperation Merge(FieldReference destination, FieldReference added) => target =>
+    private static MutateOperation Merge(FieldReference destination, FieldReference added, PluginLog log) => target =>
     {
         var addition = JsonValue.DeepClone(target.Get(added));
         var present = target.Get(destination);
@@ -185,7 +185,13 @@ internal static class MutateOperations
                 target.Set(destination, merged);
                 return null;
             case (EventMap, _) or (_, EventMap):
-                return $"merge: {destination} and {added} cannot be merged, because only one of them is a map";
+                // As in Logstash this is not a failure: the other operations still run.
+                if (log.IsEnabled(LogSeverity.Debug))
+                {
+                    log.Debug($"{destination} and {added} cannot be merged, because only one of them is a map.");
+                }
+
+                return null;
             default:
                 target.Set(destination, (List<object?>)[.. AsList(present), .. AsList(addition)]);
                 return null;
