@@ -3,7 +3,7 @@ using El4k.Collector.Plugins.Codecs.Json;
 using El4k.Collector.Plugins.Codecs.JsonLines;
 using El4k.Collector.Plugins.Codecs.Line;
 using El4k.Collector.Plugins.Codecs.Plain;
-using El4k.Collector.Plugins.Codecs.RubyDebug;
+using El4k.Collector.Plugins.Codecs.Rubydebug;
 using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
@@ -49,7 +49,7 @@ public static class BuiltInPlugins
         codecs.Add<JsonLinesCodec, JsonLinesOptions>("json_lines");
         codecs.Add<LineCodec, LineOptions>("line");
         codecs.Add<PlainCodec, PlainOptions>("plain", streamTwin: "line");
-        codecs.Add<RubyDebugCodec, RubyDebugOptions>("rubydebug");
+        codecs.Add<RubydebugCodec, RubydebugOptions>("rubydebug");
     }
 
     private static void AddFilters(PluginSet<IFilter> filters)
@@ -62,8 +62,8 @@ public static class BuiltInPlugins
 
     private static void AddOutputs(PluginSet<IOutput> outputs)
     {
-        outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch", defaultCodec: "plain");
-        outputs.Add<NullOutput, NoOptions>("null", defaultCodec: "plain");
+        outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch");
+        outputs.Add<NullOutput, NoOptions>("null");
         outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
     }
 }

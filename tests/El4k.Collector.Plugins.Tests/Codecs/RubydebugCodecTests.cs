@@ -1,9 +1,9 @@
 using El4k.Collector.Events;
-using El4k.Collector.Plugins.Codecs.RubyDebug;
+using El4k.Collector.Plugins.Codecs.Rubydebug;
 
 namespace El4k.Collector.Plugins.Tests.Codecs;
 
-public sealed class RubyDebugCodecTests
+public sealed class RubydebugCodecTests
 {
     private const string Source = """{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1","@metadata":{"secret":1},"a":1}""";
 
@@ -22,5 +22,5 @@ public sealed class RubyDebugCodecTests
         Assert.Equal("""{"message":"text"}""", CodecRun.Bare(batch[0]));
     }
 
-    private static RubyDebugCodec Codec(bool metadata) => new(new RubyDebugOptions { Metadata = metadata }, PluginContext.For("codec"));
+    private static RubydebugCodec Codec(bool metadata) => new(new RubydebugOptions { Metadata = metadata }, PluginContext.For("codec"));
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Codecs.RubyDebug;
+namespace El4k.Collector.Plugins.Codecs.Rubydebug;
 
 /// <summary>Writes values as Logstash prints them for people: one field a line, names aligned at the arrow.</summary>
-internal static class RubyDebugFormat
+internal static class RubydebugFormat
 {
     private const int Indent = 4;
 

@@ -2,16 +2,16 @@ using System.Buffers;
 using System.Text;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Codecs.RubyDebug;
+namespace El4k.Collector.Plugins.Codecs.Rubydebug;
 
 /// <summary>Writes events for people to read, a field a line; it does not read any.</summary>
 /// <remarks>Input that is decoded with it comes as one message per piece, so that nothing is lost over a slip in the configuration.</remarks>
-internal sealed class RubyDebugCodec : ICodec
+internal sealed class RubydebugCodec : ICodec
 {
-    private readonly RubyDebugOptions _options;
+    private readonly RubydebugOptions _options;
 
     /// <summary>Makes the codec; it holds nothing.</summary>
-    public RubyDebugCodec(RubyDebugOptions options, PluginContext context)
+    public RubydebugCodec(RubydebugOptions options, PluginContext context)
     {
         _options = options;
         _ = context;
@@ -41,7 +41,7 @@ internal sealed class RubyDebugCodec : ICodec
         }
 
         var text = new StringBuilder();
-        RubyDebugFormat.AppendMap(text, map);
+        RubydebugFormat.AppendMap(text, map);
         text.Append('\n');
         foreach (var chunk in text.GetChunks())
         {

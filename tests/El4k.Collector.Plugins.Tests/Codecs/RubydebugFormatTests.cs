@@ -1,10 +1,10 @@
 using System.Text;
 using El4k.Collector.Events;
-using El4k.Collector.Plugins.Codecs.RubyDebug;
+using El4k.Collector.Plugins.Codecs.Rubydebug;
 
 namespace El4k.Collector.Plugins.Tests.Codecs;
 
-public sealed class RubyDebugFormatTests
+public sealed class RubydebugFormatTests
 {
     [Fact]
     public void Names_are_aligned_lists_numbered_and_timestamps_bare()
@@ -24,7 +24,7 @@ public sealed class RubyDebugFormatTests
             ["list"] = new List<object?>(),
         };
         var text = new StringBuilder();
-        RubyDebugFormat.AppendMap(text, map);
+        RubydebugFormat.AppendMap(text, map);
         Assert.Equal(
             """
             {

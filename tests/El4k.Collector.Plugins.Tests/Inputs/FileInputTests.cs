@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Text;
+using El4k.Collector.Events;
+using El4k.Collector.Plugins.Inputs.File;
+
+namespace El4k.Collector.Plugins.Tests.Inputs;
+
+public sealed class FileInputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task All_files_that_fit_are_read_with_their_path_and_kept()
+    {
+        var first = _folder.Write("a.log", "one\ntwo\n");
+        _folder.Write("b.log", "three");
+        _folder.Write("c.skip.log", "no");
+        _folder.Write("d.txt", "no");
+        await using var input = await StartAsync(Options() with { Exclude = ["*.skip.*"], ExitAfterRead = true });
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["one", "two", "three"], input.Published.Messages);
+        Assert.Equal(first, input.Published.Events[0].Get(FieldReference.Parse("path")));
+        Assert.Equal(Environment.MachineName, input.Published.Events[0].Get(FieldReference.Parse("host")));
+        Assert.True(File.Exists(first));
+    }
+
+    [Fact]
+    public async Task A_restart_does_not_read_twice()
+    {
+        var file = _folder.Write("a.log", "one\n");
+        Assert.Equal(["one"], await ReadAllAsync());
+        Assert.Empty(await ReadAllAsync());
+        File.AppendAllText(file, "two\n");
+        Assert.Equal(["two"], await ReadAllAsync());
+        _folder.Write("a.log", "new\n");
+        Assert.Equal(["new"], await ReadAllAsync());
+    }
+
+    [Fact]
+    public async Task What_was_not_delivered_is_read_again_after_a_restart()
+    {
+        _folder.Write("a.log", "one\ntwo\n");
+        await using (var input = await StartAsync(Options(), published => published.Outcome = BatchOutcome.Abandoned))
+        {
+            await input.Published.WaitForAsync(2);
+        }
+
+        Assert.Equal(["one", "two"], await ReadAllAsync());
+    }
+
+    [Fact]
+    public async Task New_and_growing_files_are_found_while_it_runs()
+    {
+        await using var input = await StartAsync(Options());
+        var file = _folder.Write("late.log", "one\n");
+        await input.Published.WaitForAsync(1);
+        File.AppendAllText(file, "two\n");
+        await input.Published.WaitForAsync(2);
+        Assert.Equal(["one", "two"], input.Published.Messages);
+    }
+
+    [Fact]
+    public async Task A_file_is_deleted_only_when_asked_for_and_after_its_delivery()
+    {
+        var file = _folder.Write("a.log", "one\n");
+        var log = _folder.At("done/completed");
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        var options = Options() with { FileCompletedAction = FileCompletedAction.LogAndDelete, FileCompletedLogPath = log };
+        await using var input = await StartAsync(options, published => published.Outcome = null);
+        await input.Published.WaitForAsync(1);
+        await Eventually.IsTrueAsync(() => !input.Published.OpenBatches.IsEmpty, "a batch is under way");
+        Assert.True(File.Exists(file));
+
+        while (input.Published.OpenBatches.TryDequeue(out var batch))
+        {
+            batch.Complete(BatchOutcome.Delivered);
+        }
+
+        await Eventually.IsTrueAsync(() => !File.Exists(file), "the file is deleted");
+        Assert.Equal(file + "\n", File.ReadAllText(log));
+    }
+
+    [Fact]
+    public async Task A_packed_file_is_unpacked()
+    {
+        await using (var gzip = new GZipStream(File.Create(_folder.At("a.log.gz")), CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("one\ntwo\n"));
+        }
+
+        Assert.Equal(["one", "two"], await ReadAllAsync(Options() with { Paths = [_folder.Path + "/*.gz"] }));
+        Assert.Empty(await ReadAllAsync(Options() with { Paths = [_folder.Path + "/*.gz"] }));
+    }
+
+    [Fact]
+    public async Task A_file_of_many_batches_comes_whole()
+    {
+        _folder.Write("a.log", string.Join('\n', Enumerable.Range(0, 20_000)) + "\n");
+        Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"{i}"), await ReadAllAsync());
+    }
+
+    [Theory]
+    [InlineData("mode", "/a", "tail", "keep")]
+    [InlineData("path", "a.log", "read", "keep")]
+    [InlineData("path", "/a{b", "read", "keep")]
+    [InlineData("file_completed_log_path", "/a", "read", "log")]
+    public void Options_that_cannot_be_meant_are_refused(string option, string path, string mode, string action)
+    {
+        var options = new FileInputOptions
+        {
+            Paths = [path],
+            Mode = Enum.Parse<ReadingMode>(mode, ignoreCase: true),
+            FileCompletedAction = Enum.Parse<FileCompletedAction>(action, ignoreCase: true),
+        };
+        Assert.Equal(option, Assert.Throws<PluginOptionException>(() => new FileInput(options, PluginContext.For("file"))).Option);
+    }
+
+    private FileInputOptions Options() => new()
+    {
+        Paths = [_folder.Path + "/*.log"],
+        Mode = ReadingMode.Read,
+        SincedbPath = _folder.At("sincedb"),
+        StatInterval = 0.01,
+    };
+
+    private async Task<IEnumerable<object?>> ReadAllAsync(FileInputOptions? options = null)
+    {
+        await using var input = await StartAsync((options ?? Options()) with { ExitAfterRead = true });
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        return [.. input.Published.Messages];
+    }
+
+    private static Task<RunningInput> StartAsync(FileInputOptions options, Action<PublishedEvents>? prepare = null) =>
+        RunningInput.StartAsync(new FileInput(options, PluginContext.For("file")), RunningInput.Lines, prepare);
+}

@@ -1,0 +1,45 @@
+using El4k.Collector.Events;
+using El4k.Collector.Plugins.Codecs.Plain;
+using El4k.Collector.Plugins.Inputs.Generator;
+
+namespace El4k.Collector.Plugins.Tests.Inputs;
+
+public sealed class GeneratorInputTests
+{
+    private static readonly FieldReference Sequence = FieldReference.Parse("sequence");
+    private static readonly ICodec Plain = new PlainCodec(new PlainOptions(), PluginContext.For("codec"));
+
+    [Fact]
+    public async Task Lines_are_given_out_in_turn_as_often_as_count_says()
+    {
+        await using var input = await StartAsync(new GeneratorOptions { Lines = ["a", "b"], Count = 2 }, Plain);
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(["a", "b", "a", "b"], input.Published.Messages);
+        Assert.Equal([0L, 0L, 1L, 1L], input.Published.Events.Select(item => item.Get(Sequence)));
+    }
+
+    [Fact]
+    public async Task The_message_is_read_by_the_codec()
+    {
+        await using var input = await StartAsync(new GeneratorOptions { Message = """{"a":1}""", Count = 1500 }, RunningInput.Json);
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(1500, input.Published.Events.Count);
+        Assert.All(input.Published.Events, item => Assert.Equal(1L, item.Get(FieldReference.Parse("a"))));
+    }
+
+    [Fact]
+    public async Task Without_a_count_it_goes_on_until_the_stop()
+    {
+        await using var input = await StartAsync(new GeneratorOptions(), Plain);
+        await input.Published.WaitForAsync(3000);
+        await input.StopAsync();
+        Assert.Equal("Hello world!", input.Published.Events[^1].Get(FieldReference.Message));
+    }
+
+    [Fact]
+    public void A_negative_count_is_refused() =>
+        Assert.Equal("count", Assert.Throws<PluginOptionException>(() => new GeneratorInput(new GeneratorOptions { Count = -1 }, PluginContext.For("generator"))).Option);
+
+    private static Task<RunningInput> StartAsync(GeneratorOptions options, ICodec codec) =>
+        RunningInput.StartAsync(new GeneratorInput(options, PluginContext.For("generator")), codec);
+}
