@@ -9,11 +9,16 @@ import { pages } from './pages';
 
 const colorScheme = localStorageColorSchemeManager({ key: 'el4k-color-scheme' });
 
+interface AppProps {
+  /** In tests the component library shows and hides at once. */
+  env?: 'default' | 'test';
+}
+
 /** The whole app: theme, cache of answers, frame, page. */
-export function App() {
+export function App({ env = 'default' }: AppProps) {
   const [client] = useState(createQueryClient);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
+    <MantineProvider env={env} theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorScheme} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <Shell pages={pages}>
           <PageBody />
