@@ -1,0 +1,124 @@
+using El4k.Collector.Events;
+using El4k.Collector.Queue;
+
+namespace El4k.Collector.Tests.Queue;
+
+public sealed class MemoryQueueTests
+{
+    private readonly EventBatchPool _pool = new(TimeProvider.System);
+
+    [Fact]
+    public async Task A_full_queue_makes_writers_wait_and_lets_them_in_in_their_order()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        await queue.EnqueueAsync(Batch(10), default);
+        Task[] waiting = [.. Enumerable.Range(1, 3).Select(i => queue.EnqueueAsync(Batch(i), default).AsTask())];
+        Assert.All(waiting, writer => Assert.False(writer.IsCompleted));
+        Assert.True(queue.TryDequeue(out EventBatch? first));
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(10, first.Count);
+        Assert.Equal([1, 2, 3], Drain(queue));
+        Assert.Equal((0, 0), (queue.Events, queue.Bytes));
+    }
+
+    [Fact]
+    public async Task A_small_batch_does_not_overtake_a_large_one_that_waits()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        await queue.EnqueueAsync(Batch(8), default);
+        Task large = queue.EnqueueAsync(Batch(9), default).AsTask();
+        Task small = queue.EnqueueAsync(Batch(1), default).AsTask();
+        Assert.False(small.IsCompleted);
+        Assert.Equal([8, 9, 1], Drain(queue));
+        await Task.WhenAll(large, small);
+    }
+
+    [Fact]
+    public async Task A_batch_over_the_bounds_is_let_into_an_empty_queue()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: 10);
+        await queue.EnqueueAsync(Batch(100), default);
+        Assert.Equal([100], Drain(queue));
+    }
+
+    [Fact]
+    public async Task A_writer_that_gives_up_leaves_the_line()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        await queue.EnqueueAsync(Batch(10), default);
+        using var impatient = new CancellationTokenSource();
+        Task waiting = queue.EnqueueAsync(Batch(5), impatient.Token).AsTask();
+        Task behind = queue.EnqueueAsync(Batch(2), default).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal([10, 2], Drain(queue));
+        await behind;
+    }
+
+    [Fact]
+    public async Task A_completed_queue_refuses_writers_and_gives_out_what_it_has()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        await queue.EnqueueAsync(Batch(10), default);
+        Task waiting = queue.EnqueueAsync(Batch(5), default).AsTask();
+        queue.Complete();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(Batch(1), default).AsTask());
+        Assert.True(await queue.WaitToDequeueAsync(default));
+        Assert.Equal([10], Drain(queue));
+        Assert.False(await queue.WaitToDequeueAsync(default));
+    }
+
+    [Fact]
+    public async Task Many_writers_and_readers_lose_and_double_nothing()
+    {
+        var queue = new MemoryQueue(maxEvents: 50, maxBytes: long.MaxValue);
+        Task writers = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < 500; i++)
+            {
+                await queue.EnqueueAsync(Batch((i % 20) + 1), default);
+            }
+        })));
+        Task<int>[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            int taken = 0;
+            while (await queue.WaitToDequeueAsync(default))
+            {
+                while (queue.TryDequeue(out EventBatch? batch))
+                {
+                    taken += batch.Count;
+                    Assert.InRange(queue.Events, 0, 50);
+                    batch.Complete(BatchOutcome.Delivered);
+                }
+            }
+
+            return taken;
+        }))];
+        await writers.WaitAsync(TimeSpan.FromSeconds(20));
+        queue.Complete();
+        Assert.Equal(4 * 25 * 210, (await Task.WhenAll(readers)).Sum());
+    }
+
+    private EventBatch Batch(int events)
+    {
+        EventBatch batch = _pool.Rent();
+        for (int i = 0; i < events; i++)
+        {
+            batch.AddJson("{}"u8);
+        }
+
+        return batch;
+    }
+
+    private static List<int> Drain(MemoryQueue queue)
+    {
+        var counts = new List<int>();
+        while (queue.TryDequeue(out EventBatch? batch))
+        {
+            counts.Add(batch.Count);
+        }
+
+        return counts;
+    }
+}
