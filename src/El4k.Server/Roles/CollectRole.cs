@@ -2,6 +2,7 @@ using System.Net;
 using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
 using El4k.Server.Options;
 
 namespace El4k.Server.Roles;
@@ -13,7 +14,7 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
     private readonly CollectorLog _log = new(log);
     private EventPipeline? _pipeline;
     private IngestReport? _report;
-    private DeadLetterFile? _deadLetters;
+    private DeadLetterFolder? _deadLetters;
 
     public IReadOnlyList<Listener> Listeners => [.. Inputs().Select(input => source.IsBuiltIn
         ? input.Name == "tcp"
@@ -39,7 +40,7 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
 
     public async Task StartAsync(CancellationToken stop)
     {
-        _deadLetters = new DeadLetterFile(options.Data, time, log);
+        _deadLetters = new DeadLetterFolder(Path.Combine(options.Data, "dead-letters"), _log, time);
         var definition = LoadOrThrow();
         _pipeline = new EventPipeline(definition, Settings(), _log, time);
         try
