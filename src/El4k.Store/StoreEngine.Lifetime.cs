@@ -8,20 +8,28 @@ namespace El4k.Store;
 /// <content>Opening, recovery and closing.</content>
 public sealed partial class StoreEngine
 {
-    /// <summary>Writes what the indices hold in memory to segment files.</summary>
-    /// <exception cref="StoreException"><c>index_not_found_exception</c>.</exception>
-    public Task FlushAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default)
-    {
-        Refresh(names);
-        return Task.CompletedTask;
-    }
-
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _maintenance.DisposeAsync();
+        if (!_wal.HasFailed)
+        {
+            await Task.WhenAll(_indices.All.Select(_maintenance.TryFlushAsync));
+            _wal.RemoveObsolete(_indices.IsPersisted);
+        }
+
         _wal.Dispose();
+        foreach (var index in _indices.All)
+        {
+            index.Dispose();
+        }
+
         _lock.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Opens a store that writes through <paramref name="files"/>; tests make it fail.</summary>

@@ -20,6 +20,8 @@ public sealed partial class StoreEngine : IAsyncDisposable
     private readonly FileStream _lock;
     private readonly IndexRegistry _indices;
     private readonly WriteAheadLog _wal;
+    private readonly StoreMaintenance _maintenance;
+    private int _disposed;
 
     private StoreEngine(StoreOptions options, FileStream lockFile, IndexRegistry indices, WriteAheadLog wal)
     {
@@ -27,6 +29,7 @@ public sealed partial class StoreEngine : IAsyncDisposable
         _lock = lockFile;
         _indices = indices;
         _wal = wal;
+        _maintenance = new StoreMaintenance(options, indices, wal);
     }
 
     /// <summary>Opens the folder, making it if need be, and recovers what an interrupted process left in the write-ahead log.</summary>
@@ -58,6 +61,7 @@ public sealed partial class StoreEngine : IAsyncDisposable
         }
 
         await PublishAsync(pending);
+        await _maintenance.ThrottleAsync(pending.Select(state => state.Index));
         return new BulkResult(results, Array.Exists(results, result => result.Error is not null));
     }
 
@@ -145,6 +149,20 @@ public sealed partial class StoreEngine : IAsyncDisposable
         {
             _indices.Get(name);
         }
+    }
+
+    /// <summary>Writes what the indices hold in memory to segment files.</summary>
+    /// <exception cref="StoreException"><c>index_not_found_exception</c>.</exception>
+    /// <exception cref="IOException">The files cannot be written; nothing is lost.</exception>
+    public async Task FlushAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var index in names.Select(_indices.Get).ToList())
+        {
+            await index.FlushAsync();
+        }
+
+        _wal.RemoveObsolete(_indices.IsPersisted);
     }
 
     /// <summary>Figures of the indices.</summary>

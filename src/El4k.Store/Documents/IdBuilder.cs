@@ -18,6 +18,9 @@ internal sealed class IdBuilder
     /// <summary>Bytes that the ids take.</summary>
     public long AllocatedBytes => _runs.AllocatedBytes + _given.AllocatedBytes + _terms.AllocatedBytes + _latest.AllocatedBytes;
 
+    /// <summary>Number of ids that came with their documents.</summary>
+    public int GivenCount => _given.Count;
+
     /// <summary>Appends the id of the next row, which came with the document.</summary>
     public void Append(ReadOnlySpan<byte> id)
     {

@@ -6,12 +6,18 @@ namespace El4k.Store.Documents;
 /// <remarks>Sequence numbers mostly ascend by one and versions are mostly 1, so only where they do not is anything kept. One thread appends.</remarks>
 internal sealed class RowVersions
 {
-    private readonly AppendOnlyArray<(int Row, long Value)> _sequenceRuns = new();
-    private readonly AppendOnlyArray<(int Row, long Value)> _versions = new();
+    private readonly AppendOnlyArray<RowNumber> _sequenceRuns = new();
+    private readonly AppendOnlyArray<RowNumber> _versions = new();
     private int _rowCount;
 
     /// <summary>Bytes that the numbers take.</summary>
     public long AllocatedBytes => _sequenceRuns.AllocatedBytes + _versions.AllocatedBytes;
+
+    /// <summary>Sequence numbers: each entry the first of a run that ascends by one a row.</summary>
+    public AppendOnlyArray<RowNumber> SequenceRuns => _sequenceRuns;
+
+    /// <summary>Versions other than 1.</summary>
+    public AppendOnlyArray<RowNumber> OtherVersions => _versions;
 
     /// <summary>Appends the numbers of the next row.</summary>
     public void Append(long sequenceNumber, long version)
@@ -19,12 +25,12 @@ internal sealed class RowVersions
         var last = _sequenceRuns.Count - 1;
         if (last < 0 || _sequenceRuns[last].Value + (_rowCount - _sequenceRuns[last].Row) != sequenceNumber)
         {
-            _sequenceRuns.Add((_rowCount, sequenceNumber));
+            _sequenceRuns.Add(new RowNumber(_rowCount, sequenceNumber));
         }
 
         if (version != 1)
         {
-            _versions.Add((_rowCount, version));
+            _versions.Add(new RowNumber(_rowCount, version));
         }
 
         _rowCount++;
@@ -45,7 +51,7 @@ internal sealed class RowVersions
     }
 
     // The last entry at or before the row, or -1.
-    private static int FindLast(AppendOnlyArray<(int Row, long Value)> entries, int row)
+    private static int FindLast(AppendOnlyArray<RowNumber> entries, int row)
     {
         var low = -1;
         var high = entries.Count - 1;

@@ -6,10 +6,12 @@ namespace El4k.Store.Documents;
 /// <remarks>One thread appends; others read published rows at the same time.</remarks>
 internal sealed class SourceBuilder
 {
+    private const int FirstBytes = 4096;
+
     private SourceBlock[] _blocks = new SourceBlock[8];
     private int _blockCount;
-    private byte[] _open = new byte[SourceCompression.BlockBytes];
-    private int[] _openEnds = new int[64];
+    private byte[] _open = [];
+    private int[] _openEnds = [];
     private int _openLength;
     private int _openRows;
     private int _rowCount;
@@ -99,12 +101,13 @@ internal sealed class SourceBuilder
     {
         if (_open.Length - _openLength < documentLength)
         {
-            Array.Resize(ref _open, _openLength + documentLength);
+            var doubled = Math.Min(SourceCompression.BlockBytes, Math.Max(FirstBytes, _open.Length * 2));
+            Array.Resize(ref _open, Math.Max(doubled, _openLength + documentLength));
         }
 
         if (_openRows == _openEnds.Length)
         {
-            Array.Resize(ref _openEnds, _openRows * 2);
+            Array.Resize(ref _openEnds, Math.Max(16, _openRows * 2));
         }
 
         if (_openRows > 0)

@@ -68,6 +68,11 @@ internal sealed class IndexRegistry(IndexEnvironment environment)
     /// <summary>The index with a uuid, or null.</summary>
     public StoredIndex? Find(Guid uuid) => _byUuid.GetValueOrDefault(uuid);
 
+    /// <summary>Whether operations of an index up to a sequence number need the log no more: they are in segments, or the index is gone.</summary>
+    /// <remarks>While an index is unreadable, its uuid is not known either, so what no readable index owns is kept for it.</remarks>
+    public bool IsPersisted(Guid uuid, long sequenceNumber) =>
+        Find(uuid) is not { } index ? _unreadable.IsEmpty : index.PersistedSequenceNumber >= sequenceNumber;
+
     /// <summary>Whether a name is taken.</summary>
     public bool Contains(string name) => _byName.ContainsKey(name) || _unreadable.ContainsKey(name);
 

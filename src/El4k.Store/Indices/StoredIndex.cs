@@ -6,39 +6,45 @@ namespace El4k.Store.Indices;
 
 /// <summary>One index of the store: its writer, the state that searches see, and its folder.</summary>
 /// <remarks>Safe for any number of threads.</remarks>
-internal sealed class StoredIndex
+internal sealed partial class StoredIndex : IDisposable
 {
     private readonly IndexEnvironment _environment;
-    private readonly IndexManifest _identity;
     private readonly IndexWriter _writer;
     private readonly WalBatchWriter _batch = new();
     private readonly Lock _publishing = new();
     private IndexState _published;
+
+    // Under the writer's gate: what the folder holds.
+    private IndexManifest _manifest;
     private bool _deleted;
 
     /// <summary>Opens an index from its manifest; <see cref="Replay"/> and <see cref="FinishRecovery"/> come before anything else.</summary>
     public StoredIndex(IndexEnvironment environment, IndexManifest manifest)
     {
         _environment = environment;
-        _identity = manifest;
+        _manifest = manifest;
+        Name = manifest.Name;
+        Uuid = manifest.Uuid;
+        Created = manifest.Created;
+        Settings = manifest.Settings;
         Directory = Path.Combine(environment.IndicesPath, manifest.Name);
         _writer = new IndexWriter(
-            manifest.Mapping, [], manifest.PersistedSequenceNumber + 1, manifest.NextSegmentNumber, environment.MaxDynamicFields);
+            manifest.Mapping, OpenSegments(manifest), manifest.PersistedSequenceNumber + 1, manifest.NextSegmentNumber, environment.MaxDynamicFields);
         PersistedSequenceNumber = manifest.PersistedSequenceNumber;
         _published = _writer.MakeState();
     }
 
     /// <summary>The index's name.</summary>
-    public string Name => _identity.Name;
+    public string Name { get; }
 
     /// <summary>Unique over time.</summary>
-    public Guid Uuid => _identity.Uuid;
+    public Guid Uuid { get; }
 
     /// <summary>When it was made.</summary>
-    public DateTimeOffset Created => _identity.Created;
+    public DateTimeOffset Created { get; }
 
     /// <summary>The settings as given at creation.</summary>
-    public string Settings => _identity.Settings;
+    public string Settings { get; }
 
     /// <summary>Its folder.</summary>
     public string Directory { get; }
@@ -85,6 +91,11 @@ internal sealed class StoredIndex
     {
         lock (_writer.Gate)
         {
+            if (_writer.NextSequenceNumber - 1 > PersistedSequenceNumber)
+            {
+                Volatile.Write(ref _unflushedSince, _environment.Time.GetTimestamp());
+            }
+
             Publish(_writer.MakeState());
         }
     }
@@ -109,6 +120,11 @@ internal sealed class StoredIndex
             if (_batch.Count == 0)
             {
                 return null;
+            }
+
+            if (_unflushedSince == 0)
+            {
+                Volatile.Write(ref _unflushedSince, _environment.Time.GetTimestamp());
             }
 
             var sequence = _environment.Wal.Append(Uuid, _writer.NextSequenceNumber - 1, _batch.Complete());
@@ -140,7 +156,7 @@ internal sealed class StoredIndex
             // Columns keep the shape that the mapping gave them, so rows under another mapping go to another segment.
             _writer.PutMapping(update, settingsGiven);
             _writer.Freeze();
-            WriteManifest();
+            SaveManifest(_manifest);
             return new PendingState(this, _writer.MakeState(), _environment.Wal.AppendedSequence);
         }
     }
@@ -198,13 +214,14 @@ internal sealed class StoredIndex
     public IndexStatistics GetStatistics()
     {
         var state = State;
+        var damage = DamageOf(state);
         var rows = state.Readers.Sum(reader => (long)reader.RowCount);
         var live = state.Readers.Sum(reader => (long)reader.LiveRowCount);
         return new IndexStatistics
         {
             Name = Name,
             Uuid = Uuid.ToString("N"),
-            Health = IndexHealth.Green,
+            Health = damage.Count == 0 ? IndexHealth.Green : IndexHealth.Yellow,
             Created = Created,
             Documents = live,
             DeletedDocuments = rows - live,
@@ -212,11 +229,9 @@ internal sealed class StoredIndex
             MemoryBytes = state.Slots.Sum(slot => slot.Source.MemoryBytes) + state.Current.SizeInBytes,
             Segments = state.Slots.Count(slot => slot.Source.DiskBytes > 0),
             Fields = state.Mapping.Fields.Count,
+            Damage = damage,
         };
     }
-
-    private void WriteManifest() =>
-        ManifestFile.Write(_environment.Files, Directory, _identity with { Mapping = _writer.Mapping.ToMapping() });
 
     private void ThrowIfDeleted()
     {

@@ -18,6 +18,7 @@ internal sealed class PostingsBuilder : PostingSource
 {
     private const int ChunkShift = 16;
     private const int ChunkBytes = 1 << ChunkShift;
+    private const int FirstChunkBytes = 1 << 10;
     private const int FirstSliceBytes = 8;
     private const int LastLevel = 6;
     private const int LinkBytes = 4;
@@ -25,9 +26,10 @@ internal sealed class PostingsBuilder : PostingSource
     private readonly AppendOnlyArray<byte[]> _chunks = new();
     private readonly AppendOnlyArray<TermState> _states = new();
     private int _chunkUsed = ChunkBytes;
+    private long _chunkBytes;
 
     /// <summary>Bytes that the lists take.</summary>
-    public long AllocatedBytes => (long)_chunks.Count * ChunkBytes + _states.AllocatedBytes;
+    public long AllocatedBytes => _chunkBytes + _states.AllocatedBytes;
 
     /// <summary>Appends a place of a term.</summary>
     /// <param name="term">The term's ordinal.</param>
@@ -104,8 +106,19 @@ internal sealed class PostingsBuilder : PostingSource
         var size = SliceBytes(level) + LinkBytes;
         if (_chunkUsed + size > ChunkBytes)
         {
-            _chunks.Add(new byte[ChunkBytes]);
+            // The first chunk begins small and grows, since an index has many fields with few words.
+            _chunks.Add(new byte[_chunks.Count == 0 ? FirstChunkBytes : ChunkBytes]);
+            _chunkBytes += _chunks[_chunks.Count - 1].Length;
             _chunkUsed = 0;
+        }
+
+        ref var chunk = ref _chunks[_chunks.Count - 1];
+        if (_chunkUsed + size > chunk.Length)
+        {
+            var grown = new byte[Math.Min(ChunkBytes, Math.Max(chunk.Length * 2, _chunkUsed + size))];
+            chunk.CopyTo(grown, 0);
+            _chunkBytes += grown.Length - chunk.Length;
+            Volatile.Write(ref chunk, grown);
         }
 
         var address = (_chunks.Count - 1 << ChunkShift) + _chunkUsed;

@@ -46,7 +46,8 @@ internal sealed class FieldColumns(string path, ColumnType? mappedType)
     };
 
     /// <summary>The inverted index, made on the first text.</summary>
-    public TextFieldBuilder GetText(KeywordColumnBuilder? values) => _text ??= new TextFieldBuilder(values);
+    /// <param name="values">What is kept of the keyword field whose column holds the field's short values, or null.</param>
+    public TextFieldBuilder GetText(FieldColumns? values) => _text ??= new TextFieldBuilder(values?.Keywords, values?.Path);
 
     /// <summary>Views of the columns that have a value in the first <paramref name="rowCount"/> rows, that of the mapped type first.</summary>
     public IReadOnlyList<Column> View(int rowCount)

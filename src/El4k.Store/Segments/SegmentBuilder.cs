@@ -187,7 +187,7 @@ internal sealed class SegmentBuilder
 
             foreach (var columns in _texts)
             {
-                var index = columns.GetText(_keywords.Length > 0 ? _keywords[0].Columns.Keywords : null);
+                var index = columns.GetText(_keywords.Length > 0 ? _keywords[0].Columns : null);
                 if (ordinal < 0)
                 {
                     index.AppendLong(row, text);

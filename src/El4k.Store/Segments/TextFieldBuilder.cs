@@ -11,7 +11,7 @@ namespace El4k.Store.Segments;
 /// with few values costs a dictionary look-up a row. Only what the column does not keep (long text) has postings over rows.
 /// One thread appends.
 /// </remarks>
-internal sealed class TextFieldBuilder(KeywordColumnBuilder? values)
+internal sealed class TextFieldBuilder(KeywordColumnBuilder? values, string? valuesPath)
 {
     // Far enough that no phrase reaches from one value to the next, and below the positions of long values.
     private const int ValueStride = 1 << 16;
@@ -32,6 +32,9 @@ internal sealed class TextFieldBuilder(KeywordColumnBuilder? values)
 
     /// <summary>The keyword column beside the text, or null if the mapping has none.</summary>
     public KeywordColumnBuilder? Values => values;
+
+    /// <summary>The path of that column.</summary>
+    public string? ValuesPath => valuesPath;
 
     /// <summary>Rows with text that is not in <see cref="Values"/>, ascending, each once.</summary>
     public AppendOnlyArray<int> LongRows { get; } = new();
