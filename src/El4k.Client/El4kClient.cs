@@ -18,7 +18,7 @@ namespace El4k.Client;
 /// <para>
 /// Make one per process and share it: all members may be called from any thread. Nothing is resolved or connected before the first
 /// record. <see cref="Dispose"/> sends what is left, within <see cref="El4kClientOptions.FlushTimeout"/>; the end of the process does
-/// the same for a client that was not disposed.
+/// the same for a client that was not disposed. What is written afterwards is dropped and counted.
 /// </para>
 /// </remarks>
 public sealed class El4kClient : IDisposable, IAsyncDisposable
@@ -33,6 +33,7 @@ public sealed class El4kClient : IDisposable, IAsyncDisposable
     private readonly LogWriter _logWriter;
     private readonly LogSender _logs;
     private readonly ClientStats _stats;
+    private readonly ClientMeter _meter;
     private readonly bool _sendsMetrics;
     private int _disposed;
 
@@ -63,6 +64,7 @@ public sealed class El4kClient : IDisposable, IAsyncDisposable
         _logs = new LogSender(_options, resolver, _counters, _fallback, _time);
         _logWriter = new LogWriter(new LogEncoder(identity), _logs, _counters, _time);
         _stats = new ClientStats(_counters, _time, () => _metrics.Source, SendStats, WarnOfFault);
+        _meter = new ClientMeter(_counters);
         if (IsEnabled)
         {
             AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
@@ -89,6 +91,9 @@ public sealed class El4kClient : IDisposable, IAsyncDisposable
         Resent = _counters[ClientCounter.Resent],
         Reconnects = _counters[ClientCounter.Reconnects],
     };
+
+    /// <summary>Whether logs go to standard error, or wait, because the collector does not answer. False before the first log.</summary>
+    public bool IsCollectorAway => _logs.IsAway;
 
     internal TimeProvider Time => _time;
 
@@ -181,6 +186,7 @@ public sealed class El4kClient : IDisposable, IAsyncDisposable
         }
 
         _stats.Dispose();
+        _meter.Dispose();
         await _stopping.CancelAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _logs.Dispose();
@@ -189,21 +195,42 @@ public sealed class El4kClient : IDisposable, IAsyncDisposable
 
     internal void WriteMetric(string kind, long utcTicks, ReadOnlySpan<El4kField> lead, ReadOnlySpan<El4kField> fields)
     {
-        if (_sendsMetrics && Volatile.Read(ref _disposed) == 0)
+        if (!_sendsMetrics)
         {
-            _metrics.Write(kind, utcTicks, lead, fields);
-            _stats.NoteActivity();
+            return;
         }
+
+        if (Volatile.Read(ref _disposed) != 0)
+        {
+            _counters.Add(ClientCounter.DroppedFull);
+            return;
+        }
+
+        if (lead.Length + fields.Length > WireLimits.MaxMetricFields)
+        {
+            _counters.Add(ClientCounter.Truncated);
+        }
+
+        _metrics.Write(kind, utcTicks, lead, fields);
+        _stats.NoteActivity();
     }
 
     internal void WriteLog<TContent>(MonologLevel level, string channel, string message, Exception? exception, in TContent content)
         where TContent : struct, ILogContent, allows ref struct
     {
-        if (IsEnabled && Volatile.Read(ref _disposed) == 0)
+        if (!IsEnabled)
         {
-            _logWriter.Write(level, channel, message, exception, content);
-            _stats.NoteActivity();
+            return;
         }
+
+        if (Volatile.Read(ref _disposed) != 0)
+        {
+            _counters.Add(ClientCounter.LogDropped);
+            return;
+        }
+
+        _logWriter.Write(level, channel, message, exception, content);
+        _stats.NoteActivity();
     }
 
     /// <summary>Counts a failure of code the caller gave, such as a request hook.</summary>

@@ -12,7 +12,7 @@ public sealed record El4kClientStatistics
     /// <summary>Datagrams handed to the network.</summary>
     public required long Datagrams { get; init; }
 
-    /// <summary>Metrics dropped because more were written than the queue holds.</summary>
+    /// <summary>Metrics dropped because more were written than the queue holds, or after the client was disposed.</summary>
     public required long DroppedFull { get; init; }
 
     /// <summary>Metrics dropped because even cut they did not fit a datagram.</summary>
@@ -33,7 +33,7 @@ public sealed record El4kClientStatistics
     /// <summary>Log records written to standard error because the collector was away.</summary>
     public required long LogStderr { get; init; }
 
-    /// <summary>Log records dropped because the queue was full; those of the lowest level go first.</summary>
+    /// <summary>Log records dropped because the queue was full, those of the lowest level first, or after the client was disposed.</summary>
     public required long LogDropped { get; init; }
 
     /// <summary>Log records sent again after a connection broke.</summary>

@@ -97,7 +97,7 @@ public sealed class UndisturbedCallerTests
     }
 
     [Fact]
-    public void After_disposal_records_are_ignored()
+    public void After_disposal_records_are_dropped_and_counted()
     {
         using var collector = new CollectorStub();
         using var test = new TestClient(collector);
@@ -105,7 +105,7 @@ public sealed class UndisturbedCallerTests
         test.Client.Metric("m");
         test.Client.Log(MonologLevel.Info, "c", "m");
         test.Dispose();
-        Assert.Equal(0, test.Client.Statistics.Sent);
+        Assert.Equal((0, 1, 1), (test.Client.Statistics.Sent, test.Client.Statistics.DroppedFull, test.Client.Statistics.LogDropped));
     }
 
     [Fact]

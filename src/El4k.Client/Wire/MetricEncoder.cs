@@ -13,13 +13,14 @@ internal sealed class MetricEncoder(RecordIdentity identity, MetricFormat format
     public EncodeResult Encode(JsonBuffer json, string kind, long utcTicks, ReadOnlySpan<El4kField> fields, int maxBytes)
     {
         var start = json.Length;
-        if (TryWrite(json, kind, utcTicks, fields, int.MaxValue, maxBytes))
+        var longest = Longest(fields);
+        if (longest <= maxBytes && TryWrite(json, kind, utcTicks, fields, int.MaxValue, maxBytes))
         {
             return EncodeResult.Whole;
         }
 
         // The greatest cut that fits is searched for, so that only the longest strings lose anything.
-        int fits = 0, tooLong = Longest(fields);
+        int fits = 0, tooLong = Math.Min(longest, maxBytes);
         while (tooLong - fits > 1)
         {
             var cut = fits + ((tooLong - fits) / 2);

@@ -69,6 +69,16 @@ public sealed class MetricEncoderTests
     }
 
     [Fact]
+    public void A_gigantic_text_does_not_grow_the_buffer_beyond_what_can_be_sent()
+    {
+        var json = new JsonBuffer();
+        var result = new MetricEncoder(Records.Identity(), MetricFormat.Monolog)
+            .Encode(json, "k", Records.Moment.UtcTicks, [("text", new string('x', 10_000_000))], 1400);
+        Assert.Equal(EncodeResult.Truncated, result);
+        Assert.InRange(json.Length + json.Reserve(0).Length, 1400, 16 * 1024);
+    }
+
+    [Fact]
     public void Whatever_the_fields_a_metric_never_exceeds_its_limit_and_is_valid_JSON()
     {
         var random = new Random(7);
