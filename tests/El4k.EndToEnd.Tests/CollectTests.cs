@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using El4k.EndToEnd.Tests.Support;
 
@@ -93,7 +92,7 @@ public sealed partial class CollectTests
             await input.WriteAsync(await File.ReadAllTextAsync(log));
         }
 
-        Assert.Equal(0, await collect.ExitCodeAsync());
+        Assert.True(await collect.ExitCodeAsync() == 0, collect.Output);
     }
 
     private static IEnumerable<(string, int)> TopPaths(string log) =>

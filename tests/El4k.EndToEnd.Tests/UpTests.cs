@@ -61,8 +61,8 @@ public sealed partial class UpTests
         await Sender.TcpAsync(el4k.TcpPort, "{\"service\":\"a\"}\n{\"service\":\"a\",\"region\":\"us-east-1\"}\n");
 
         using var store = new StoreClient(el4k.Rest);
-        await store.UntilCountAsync(1, "logstash-a-*", "region:eu-west-1");
-        await store.UntilCountAsync(1, "logstash-a-*", "region:us-east-1");
+        await store.UntilCountAsync(1, "logstash-a-*", "region.keyword:eu-west-1");
+        await store.UntilCountAsync(1, "logstash-a-*", "region.keyword:us-east-1");
     }
 
     [Theory]
@@ -122,6 +122,6 @@ public sealed partial class UpTests
         await store.UntilCountAsync(8, "logstash-nc-*");
     }
 
-    [GeneratedRegex(@"ready ([\d.]+) s")]
+    [GeneratedRegex(@"Ready ([\d.]+) s")]
     private static partial Regex ReadyLine();
 }

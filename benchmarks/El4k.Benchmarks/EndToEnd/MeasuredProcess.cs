@@ -45,11 +45,7 @@ internal sealed partial class MeasuredProcess : IDisposable
 
     public double PeakRssMb => Status("VmHWM");
 
-    public async Task UntilReadyAsync()
-    {
-        await _ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await Task.Delay(300); // The lines that follow the banner's first.
-    }
+    public Task UntilReadyAsync() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>The first group of the pattern in what the program has printed.</summary>
     public string Printed(string pattern)
@@ -87,7 +83,7 @@ internal sealed partial class MeasuredProcess : IDisposable
             _lines.Add(line);
         }
 
-        if (line.StartsWith("EL4K ", StringComparison.Ordinal) && !_ready.Task.IsCompleted)
+        if (line.StartsWith("Ready ", StringComparison.Ordinal) && !_ready.Task.IsCompleted)
         {
             ReadyMs = _sinceStart.Elapsed.TotalMilliseconds;
             _ready.TrySetResult();

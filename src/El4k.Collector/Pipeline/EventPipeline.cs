@@ -43,6 +43,9 @@ public sealed class EventPipeline : IAsyncDisposable
         }
     }
 
+    /// <summary>Called once, when everything is delivered and before the plugins are closed: the last chance to report. Set before the start.</summary>
+    public Func<CancellationToken, Task>? BeforeClose { get; set; }
+
     /// <summary>Ends when the pipeline has stopped: because it was asked to, or because all inputs came to their end and everything was delivered.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
@@ -195,6 +198,7 @@ public sealed class EventPipeline : IAsyncDisposable
         await _flushing.ConfigureAwait(false);
         await FlushFinallyAsync().ConfigureAwait(false);
         AbandonQueue();
+        await ReportBeforeCloseAsync().ConfigureAwait(false);
         await DisposePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
     }
@@ -208,6 +212,23 @@ public sealed class EventPipeline : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _log.Warning("The time to stop is over: events that filters still held are abandoned.");
+        }
+    }
+
+    private async Task ReportBeforeCloseAsync()
+    {
+        if (BeforeClose is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await BeforeClose(_giveUp.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            _log.Warning("The last report before closing failed.", failure);
         }
     }
 

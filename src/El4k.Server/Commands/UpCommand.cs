@@ -46,7 +46,7 @@ internal static class UpCommand
         [
             "Send a first event:",
             $"  echo '{{\"service\":\"hello\",\"message\":\"it works\"}}' | nc -q1 {options.Bind} {port}",
-            "or a month of report traffic: el4k demo. Ctrl+C drains and ends.",
+            "or a month of report traffic: el4k demo",
         ]
-        : ["Ctrl+C drains and ends."];
+        : [];
 }

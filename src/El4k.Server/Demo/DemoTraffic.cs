@@ -32,7 +32,7 @@ internal sealed class DemoTraffic(DateTimeOffset end, int days, int runs, int se
         for (var minute = start; minute < end; minute = minute.AddMinutes(1))
         {
             foreach (var run in Minute(minute, Draw(random, Weight(minute, start) * perUnit), () => customers.Next(random), () => reports.Next(random), null, random)
-                .Concat(Minute(minute, Runaway(minute), () => runaway, () => heavy, MisbehavingUser, random))
+                .Concat(Minute(minute, Draw(random, Runaway(minute)), () => runaway, () => heavy, MisbehavingUser, random))
                 .OrderBy(r => r.Time))
             {
                 if (run.Time < end)
@@ -78,8 +78,9 @@ internal sealed class DemoTraffic(DateTimeOffset end, int days, int runs, int se
         return new DemoRun(time, customer, user, report, status, ms, (int)(ms * database), 1 + random.Next(report.MedianMs > 1000 ? 40 : 9), region, $"reports-{1 + random.Next(4)}");
     }
 
-    private int Runaway(DateTimeOffset minute) =>
-        minute >= end.AddDays(-4) && minute.Hour < 6 ? 3 : 0;
+    // Runs a minute: three in traffic of the usual size.
+    private double Runaway(DateTimeOffset minute) =>
+        minute >= end.AddDays(-4) && minute.Hour < 6 ? 3 * (runs / 200_000.0) : 0;
 
     private double TotalWeight(DateTimeOffset start)
     {

@@ -43,6 +43,8 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         _deadLetters = new DeadLetterFolder(Path.Combine(options.Data, "dead-letters"), _log, time);
         var definition = LoadOrThrow();
         _pipeline = new EventPipeline(definition, Settings(), _log, time);
+        _report = new IngestReport(_pipeline, "main", options.Region, time, log);
+        _pipeline.BeforeClose = _report.CloseAsync;
         try
         {
             await _pipeline.StartAsync(stop).ConfigureAwait(false);
@@ -53,18 +55,11 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
             throw new RoleStartException(e.Message + hint, e);
         }
 
-        _report = new IngestReport(_pipeline, "main", options.Region, time);
         _report.Start();
     }
 
     public async Task StopAsync(CancellationToken giveUp)
     {
-        if (_report is not null)
-        {
-            await _report.WriteAsync(giveUp).ConfigureAwait(false);
-            await _report.DisposeAsync().ConfigureAwait(false);
-        }
-
         if (_pipeline is not null)
         {
             await _pipeline.StopAsync().WaitAsync(giveUp).ConfigureAwait(false);
@@ -76,6 +71,11 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         if (_pipeline is not null)
         {
             await _pipeline.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_report is not null)
+        {
+            await _report.DisposeAsync().ConfigureAwait(false);
         }
 
         if (_deadLetters is not null)

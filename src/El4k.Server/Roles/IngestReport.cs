@@ -12,7 +12,7 @@ namespace El4k.Server.Roles;
 /// The documents go through the pipeline's own output, so the explorer's Ingest page works over a real cluster and over many regions.
 /// What could not be written is in the next interval's numbers: the baseline moves only after a success.
 /// </remarks>
-internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, string region, TimeProvider time) : IAsyncDisposable
+internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, string region, TimeProvider time, Action<string> log) : IAsyncDisposable
 {
     /// <summary>Time between two reports.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -25,7 +25,18 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
     private ITimer? _timer;
     private DateTimeOffset _since = time.GetUtcNow();
 
-    public void Start() => _timer = time.CreateTimer(_ => _ = WriteAsync(CancellationToken.None), null, _first, Interval);
+    public void Start() => _timer = time.CreateTimer(_ => _ = WriteNowAndThenAsync(), null, _first, Interval);
+
+    /// <summary>The last report, when everything is delivered; there is none after it.</summary>
+    public async Task CloseAsync(CancellationToken stop)
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await WriteAsync(stop).ConfigureAwait(false);
+    }
 
     /// <summary>Writes one report now.</summary>
     /// <returns>False when the target did not take it.</returns>
@@ -76,6 +87,20 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
 
         await _one.WaitAsync().ConfigureAwait(false);
         _one.Dispose();
+    }
+
+    private async Task WriteNowAndThenAsync()
+    {
+        try
+        {
+            await WriteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A timer has nobody to throw to; the counts are in the next report.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            log($"warning: the ingest report failed, its counts come with the next one: {e.Message}");
+        }
     }
 
     private ReadOnlySpan<byte> Document(PluginStatus plugin, PluginCountersSnapshot? before, DateTimeOffset now)

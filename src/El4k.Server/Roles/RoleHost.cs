@@ -78,7 +78,7 @@ internal static class RoleHost
         using var process = Process.GetCurrentProcess();
         var age = time.GetLocalNow() - process.StartTime;
         var listeners = roles.SelectMany(r => r.Listeners).ToArray();
-        Console.WriteLine($"EL4K {version}, ready {age.TotalSeconds:0.00} s after the start of the process");
+        Console.WriteLine($"EL4K {version}");
         foreach (var listener in listeners)
         {
             Console.WriteLine($"  {listener.What.PadRight(10)} {listener.Where.PadRight(listeners.Max(l => l.Where.Length))}  {listener.Note}".TrimEnd());
@@ -88,5 +88,8 @@ internal static class RoleHost
         {
             Console.WriteLine(line);
         }
+
+        // Last, so that whoever waits for it has read where everything listens.
+        Console.WriteLine($"Ready {age.TotalSeconds:0.00} s after the start of the process. Ctrl+C drains and ends.");
     }
 }

@@ -145,10 +145,9 @@ internal sealed partial class El4kProcess : IAsyncDisposable
         }
 
         _output.Enqueue(line);
-        if (line.StartsWith("EL4K ", StringComparison.Ordinal) && line.Contains("ready", StringComparison.Ordinal))
+        if (line.StartsWith("Ready ", StringComparison.Ordinal))
         {
-            // The lines that follow say where; they come in the same write.
-            _ = Task.Delay(200).ContinueWith(_ => _ready.TrySetResult(), TaskScheduler.Default);
+            _ready.TrySetResult();
         }
     }
 

@@ -11,12 +11,16 @@ internal static class Sender
 
     public static async Task TcpAsync(int port, byte[] bytes)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
-        await client.GetStream().WriteAsync(bytes);
-        client.Client.Shutdown(SocketShutdown.Send);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        for (var sent = 0; sent < bytes.Length;)
+        {
+            sent += await socket.SendAsync(bytes.AsMemory(sent));
+        }
+
         // Waits until the collector has read to the end and closed.
-        await client.GetStream().ReadAsync(new byte[1]);
+        socket.Shutdown(SocketShutdown.Send);
+        Assert.Equal(0, await socket.ReceiveAsync(new byte[1]));
     }
 
     public static async Task UdpAsync(int port, string text)
