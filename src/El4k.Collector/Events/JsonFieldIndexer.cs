@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace El4k.Collector.Events;
@@ -16,58 +15,76 @@ internal static class JsonFieldIndexer
             return false;
         }
 
-        try
+        var scanner = new JsonScanner(json);
+        scanner.SkipBlank();
+        if (!scanner.TryTake((byte)'{') || !TryIndexFields(ref scanner, source, offset, entries))
         {
-            var reader = new Utf8JsonReader(json, JsonValue.ReaderOptions);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        }
+
+        scanner.SkipBlank();
+        return scanner.IsAtEnd;
+    }
+
+    private static bool TryIndexFields(ref JsonScanner scanner, byte[] source, int offset, EntryList entries)
+    {
+        scanner.SkipBlank();
+        if (scanner.TryTake((byte)'}'))
+        {
+            return true;
+        }
+
+        do
+        {
+            scanner.SkipBlank();
+            if (!TryAddField(ref scanner, source, offset, entries))
             {
                 return false;
             }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                AddField(ref reader, source, offset, entries);
-            }
-
-            return !reader.Read();
+            scanner.SkipBlank();
         }
-        catch (JsonException)
-        {
-            // The caller keeps the bytes as a failure event, so what was wrong is not lost.
-            return false;
-        }
+        while (scanner.TryTake((byte)','));
+        return scanner.TryTake((byte)'}');
     }
 
-    private static void AddField(ref Utf8JsonReader reader, byte[] source, int offset, EntryList entries)
+    private static bool TryAddField(ref JsonScanner scanner, byte[] source, int offset, EntryList entries)
     {
-        ref FieldEntry entry = ref entries.Add();
-        entry.NameOffset = offset + (int)reader.TokenStartIndex + 1;
-        entry.NameLength = reader.ValueSpan.Length;
-        entry.IsVerbatim = true;
-        if (reader.ValueIsEscaped)
+        int nameStart = offset + scanner.Position + 1;
+        if (!scanner.TrySkipString(out bool isEscaped))
         {
-            byte[] name = new byte[entry.NameLength];
-            entry.NameLength = JsonText.Unescape(reader.ValueSpan, name);
+            return false;
+        }
+
+        int nameLength = offset + scanner.Position - 1 - nameStart;
+        scanner.SkipBlank();
+        if (!scanner.TryTake((byte)':'))
+        {
+            return false;
+        }
+
+        scanner.SkipBlank();
+        int valueStart = offset + scanner.Position;
+        if (!scanner.TrySkipValue(out FieldKind kind))
+        {
+            return false;
+        }
+
+        ref FieldEntry entry = ref entries.Add();
+        entry.NameOffset = nameStart;
+        entry.NameLength = nameLength;
+        entry.ValueOffset = valueStart;
+        entry.ValueLength = offset + scanner.Position - valueStart;
+        entry.Kind = kind;
+        entry.IsVerbatim = true;
+        if (isEscaped)
+        {
+            byte[] name = new byte[nameLength];
+            entry.NameLength = JsonText.Unescape(source.AsSpan(nameStart, nameLength), name);
             entry.Name = name;
         }
 
-        reader.Read();
-        entry.Kind = KindOf(ref reader);
-        int start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        entry.ValueOffset = offset + start;
-        entry.ValueLength = (int)reader.BytesConsumed - start;
         entries.DropEarlierTwin(source);
+        return true;
     }
-
-    private static FieldKind KindOf(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.ValueIsEscaped ? FieldKind.EscapedString : FieldKind.PlainString,
-        JsonTokenType.Number => FieldKind.Number,
-        JsonTokenType.True => FieldKind.True,
-        JsonTokenType.False => FieldKind.False,
-        JsonTokenType.StartObject => FieldKind.Object,
-        JsonTokenType.StartArray => FieldKind.Array,
-        _ => FieldKind.Null,
-    };
 }
