@@ -49,8 +49,8 @@ internal sealed class DateHistogramPartial(
         var rounding = request.CreateRounding();
         long? first = buckets.Count > 0 ? buckets.Keys.First() : null;
         long? last = buckets.Count > 0 ? buckets.Keys.Last() : null;
-        first = Lesser(first, Floor(Greater(extendedFrom, hardFrom)));
-        last = Greater(last, Floor(Lesser(extendedTo, hardTo)));
+        first = Lesser(first, Floor(extendedFrom is null ? null : Greater(extendedFrom, hardFrom)));
+        last = Greater(last, Floor(extendedTo is null ? null : Lesser(extendedTo, hardTo)));
         if (first is not { } start || last is not { } end)
         {
             yield break;
