@@ -60,7 +60,8 @@ internal static class RangeMatch
     {
         switch (column)
         {
-            case KeywordColumn keyword:
+            // Strings among the values of a number or date field are not between two numbers.
+            case KeywordColumn keyword when field.Type is FieldType.Keyword or FieldType.Text:
                 BlockScan.AddOrdinals(keyword, TermScan.Between(keyword.Terms, bounds), rows, segment.Cancellation);
                 break;
             case LongColumn { Type: ColumnType.Date } date:

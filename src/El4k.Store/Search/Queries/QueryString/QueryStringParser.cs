@@ -109,7 +109,7 @@ internal sealed class QueryStringParser
             '(' => ParseGroup(field),
             '"' => ParsePhrase(field),
             '[' or '{' => ParseRange(field),
-            '<' or '>' when named is not null => ParseComparison(field),
+            '<' or '>' when field is not null => ParseComparison(field),
             '/' when _scanner.TryReadRegex(out var expression) => new RegexNode(field, expression),
             _ => ParseTerm(field),
         };
