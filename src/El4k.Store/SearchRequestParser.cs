@@ -35,6 +35,8 @@ internal static class SearchRequestParser
         var source = ReadSource(request, url);
         var fields = FieldSelector.Read(request, "fields").Concat(FieldSelector.Read(request, "docvalue_fields")).ToList();
         fields.AddRange(url.ReadList("docvalue_fields").Select(field => new FieldSelector(field, null)));
+        // A parameter that overrides the body leaves its twin there unread.
+        request.Accept("from", "size", "sort");
         var showsVersion = url.ReadFlag("version", request.ReadBoolean("version", false));
         var showsSequenceNumber = url.ReadFlag("seq_no_primary_term", request.ReadBoolean("seq_no_primary_term", false));
         var tracked = ReadTrackedHits(request, url);

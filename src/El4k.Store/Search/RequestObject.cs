@@ -33,7 +33,7 @@ internal sealed class RequestObject
     public IEnumerable<JsonProperty> Unread => _element.EnumerateObject().Where(property => !_read.Contains(property.Name));
 
     public static InvalidRequestException Wrong(string path, string expected, JsonElement found) =>
-        new(InvalidRequestException.Parsing, $"[{path}] must be {expected}, but is {Describe(found)}");
+        new(InvalidRequestException.Parsing, $"{(path.Length == 0 ? "the request" : $"[{path}]")} must be {expected}, but is {Describe(found)}");
 
     public string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
@@ -128,7 +128,7 @@ internal sealed class RequestObject
         {
             throw new InvalidRequestException(
                 InvalidRequestException.Parsing,
-                $"[{PathOf(property.Name)}] is not supported; [{Path}] takes {string.Join(", ", _read.Distinct(StringComparer.Ordinal))}");
+                $"[{PathOf(property.Name)}] is not supported; {(Path.Length == 0 ? "the request" : $"[{Path}]")} takes {string.Join(", ", _read.Distinct(StringComparer.Ordinal))}");
         }
     }
 
