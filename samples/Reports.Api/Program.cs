@@ -25,8 +25,8 @@ app.MapPost("/traffic/{count:int}", (int count, TrafficGenerator traffic, Cancel
 
 if (app.Configuration.GetValue<int>("traffic") is > 0 and var requests)
 {
-    app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<TrafficGenerator>()
-        .RunAsync(requests, app.Lifetime.ApplicationStopping));
+    var traffic = app.Services.GetRequiredService<TrafficGenerator>();
+    app.Lifetime.ApplicationStarted.Register(() => _ = traffic.RunInBackgroundAsync(requests, app.Lifetime.ApplicationStopping));
 }
 
 app.Run();

@@ -37,6 +37,19 @@ internal sealed partial class TrafficGenerator(
         return $"{count} requests sent, {errors} answered with an error";
     }
 
+    /// <summary>Does the same where nobody waits for it: what goes wrong is logged.</summary>
+    public async Task RunInBackgroundAsync(int count, CancellationToken stop)
+    {
+        try
+        {
+            await RunAsync(count, stop);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            Ended(log, e.Message);
+        }
+    }
+
     private (string Path, string Customer, string User) Next(Random random)
     {
         var path = random.NextDouble() < ShareOfUnknownPaths ? "/reports/unknown" : Pick(random).Example;
@@ -68,4 +81,7 @@ internal sealed partial class TrafficGenerator(
 
     [LoggerMessage(3, LogLevel.Information, "Traffic: {Count} requests sent, {Errors} answered with an error")]
     private static partial void Done(ILogger log, int count, int errors);
+
+    [LoggerMessage(4, LogLevel.Warning, "Traffic ended early: {Reason}")]
+    private static partial void Ended(ILogger log, string reason);
 }

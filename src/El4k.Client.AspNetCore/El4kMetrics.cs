@@ -1,3 +1,5 @@
+using El4k.Client.AspNetCore.Requests;
+
 namespace El4k.Client.AspNetCore;
 
 /// <summary>What the code that serves a request adds to the request's metric.</summary>
@@ -10,9 +12,7 @@ public sealed class El4kMetrics
     private static readonly AsyncLocal<El4kMetrics?> Ambient = new();
 
     private readonly TimeProvider _time;
-    private readonly Lock _gate = new();
-    private List<El4kField>? _fields;
-    private List<TimedWork>? _timed;
+    private RequestAdditions? _additions; // Made when the endpoint first adds something: most requests add nothing or little.
 
     internal El4kMetrics(TimeProvider time) => _time = time;
 
@@ -32,93 +32,34 @@ public sealed class El4kMetrics
     /// <summary>Adds work that was measured elsewhere to <c>NAME_ms</c> and <c>NAME_calls</c>.</summary>
     /// <param name="name">What was measured.</param>
     /// <param name="elapsed">How long it took.</param>
-    public void Add(string name, TimeSpan elapsed)
-    {
-        lock (_gate)
-        {
-            _timed ??= new List<TimedWork>(1);
-            foreach (var work in _timed)
-            {
-                if (work.Name == name)
-                {
-                    work.Elapsed += elapsed;
-                    work.Calls++;
-                    return;
-                }
-            }
-
-            _timed.Add(new TimedWork(name) { Elapsed = elapsed, Calls = 1 });
-        }
-    }
+    public void Add(string name, TimeSpan elapsed) => Additions().Add(name, elapsed);
 
     /// <summary>Sets a text field of the request's metric, such as <c>report</c>; a later value takes the place of an earlier one.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The text; null leaves the field out.</param>
-    public void Set(string name, string? value) => Set(new El4kField(name, value));
+    public void Set(string name, string? value) => Additions().Set(new El4kField(name, value));
 
     /// <summary>Sets a whole-number field of the request's metric.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The number.</param>
-    public void Set(string name, long value) => Set(new El4kField(name, value));
+    public void Set(string name, long value) => Additions().Set(new El4kField(name, value));
 
     /// <summary>Sets a floating-point field of the request's metric.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The number.</param>
-    public void Set(string name, double value) => Set(new El4kField(name, value));
+    public void Set(string name, double value) => Additions().Set(new El4kField(name, value));
 
     /// <summary>Sets a true-or-false field of the request's metric.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="value">The value.</param>
-    public void Set(string name, bool value) => Set(new El4kField(name, value));
+    public void Set(string name, bool value) => Additions().Set(new El4kField(name, value));
 
     internal void Stop(string name, long started) => Add(name, _time.GetElapsedTime(started));
 
     /// <summary>Copies everything that was added, as far as there is room.</summary>
     /// <returns>How many fields were copied.</returns>
-    internal int CopyTo(Span<El4kField> target)
-    {
-        lock (_gate)
-        {
-            var count = 0;
-            foreach (var work in _timed ?? [])
-            {
-                if (count + 2 <= target.Length)
-                {
-                    target[count++] = new El4kField(work.MillisecondsName, (long)work.Elapsed.TotalMilliseconds);
-                    target[count++] = new El4kField(work.CallsName, work.Calls);
-                }
-            }
+    internal int CopyTo(Span<El4kField> target) => Volatile.Read(ref _additions)?.CopyTo(target) ?? 0;
 
-            foreach (var field in _fields ?? [])
-            {
-                if (count < target.Length)
-                {
-                    target[count++] = field;
-                }
-            }
-
-            return count;
-        }
-    }
-
-    private void Set(in El4kField field)
-    {
-        lock (_gate)
-        {
-            (_fields ??= new List<El4kField>(4)).Add(field);
-        }
-    }
-
-    private sealed class TimedWork(string name)
-    {
-        public string Name { get; } = name;
-
-        public string MillisecondsName { get; } = name == "db" ? "db_ms" : name + "_ms";
-
-        public string CallsName { get; } = name == "db" ? "db_calls" : name + "_calls";
-
-        public TimeSpan Elapsed { get; set; }
-
-        public long Calls { get; set; }
-    }
+    private RequestAdditions Additions() =>
+        Volatile.Read(ref _additions) ?? Interlocked.CompareExchange(ref _additions, new RequestAdditions(), null) ?? _additions;
 }
