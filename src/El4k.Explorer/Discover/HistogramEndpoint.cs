@@ -35,7 +35,8 @@ internal sealed class HistogramEndpoint : IExplorerEndpoint
         {
             var earlier = await previous.ConfigureAwait(false);
             ghosts = LayOver(earlier, starts, SearchScope.Millis(range.From) - SearchScope.Millis(before!.From));
-            comparison = new HistogramComparison(before, earlier.Total(), Change.Of(total, earlier.Total()));
+            var begin = await DataBegin.FindAsync(request.Store, scope.Index, cancellationToken).ConfigureAwait(false);
+            comparison = new HistogramComparison(before, earlier.Total(), DataBegin.Covers(begin, before) ? Change.Of(total, earlier.Total()) : null);
         }
 
         var buckets = answer.Buckets("time").Select((bucket, i) => new HistogramBucket(

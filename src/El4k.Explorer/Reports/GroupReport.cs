@@ -29,14 +29,15 @@ internal abstract class GroupReport : IReport
         }
 
         var table = new GroupTable(request, question, result, SumKey);
-        return request.Answer(this, Sentence(question, result)) with
+        var answer = request.Answer(this, Sentence(question, result));
+        return answer with
         {
             Columns = [.. Columns(request, question)],
             Rows = table.Rows(),
             Total = table.Total($"All {question.Group}s"),
             SparkAt = result.SparkAt,
             SparkInterval = result.Interval,
-            Notes = [.. Notes(question, result)],
+            Notes = [.. answer.Notes, .. Notes(question, result)],
         };
     }
 

@@ -14,11 +14,12 @@ internal sealed class ReportRequest
 
     private readonly ExplorerRequest _request;
 
-    private ReportRequest(ExplorerRequest request, SearchScope scope, TimeRange? before, int size)
+    private ReportRequest(ExplorerRequest request, SearchScope scope, TimeRange? before, string? note, int size)
     {
         _request = request;
         Scope = scope;
         Before = before;
+        BeforeNote = note;
         Size = size;
     }
 
@@ -28,6 +29,9 @@ internal sealed class ReportRequest
 
     /// <summary>The period the range is compared with, null for none.</summary>
     public TimeRange? Before { get; }
+
+    /// <summary>Why there is no comparison although one was asked for.</summary>
+    public string? BeforeNote { get; }
 
     /// <summary>How many rows per period.</summary>
     public int Size { get; }
@@ -39,7 +43,16 @@ internal sealed class ReportRequest
         var range = request.Range();
         var before = Comparison.Find(range, request.Text("compare") ?? "previous");
         var size = request.Number("size", DefaultSize, MaxSize);
-        return new ReportRequest(request, await request.ScopeAsync(range, cancellationToken).ConfigureAwait(false), before, size);
+        var scope = await request.ScopeAsync(range, cancellationToken).ConfigureAwait(false);
+        if (before is null)
+        {
+            return new ReportRequest(request, scope, null, null, size);
+        }
+
+        var begin = await DataBegin.FindAsync(request.Store, scope.Index, cancellationToken).ConfigureAwait(false);
+        return DataBegin.Covers(begin, before)
+            ? new ReportRequest(request, scope, before, null, size)
+            : new ReportRequest(request, scope, null, DataBegin.Note(begin, before), size);
     }
 
     /// <summary>The query for a period, with more filters in their short form.</summary>
@@ -85,6 +98,7 @@ internal sealed class ReportRequest
         Answer = answer,
         Range = Range,
         Compare = Before,
+        Notes = BeforeNote is null ? [] : [BeforeNote],
         TookMs = Store.TookMs,
         Requests = Store.Requests,
     };

@@ -48,6 +48,7 @@ public sealed class HistogramEndpointTests
         var store = Store(Time(1, 2)).OnSearch("2026-11-24T22:00:00.000Z", FakeStore.Hits(6, $$$$$$$$"""
             {"time":{"buckets":[{"key":{{{{{{{{earlier - 1000}}}}}}}},"doc_count":1},{"key":{{{{{{{{earlier}}}}}}}},"doc_count":2},{"key":{{{{{{{{earlier + Hour}}}}}}}},"doc_count":3}]}}
             """));
+        store.OnSearch("\"begin\"", FakeStore.Hits(9, """{"begin":{"value":0}}"""));
         await using var host = await ExplorerHost.StartAsync(store);
         var histogram = await host.GetAsync("/api/discover/histogram?t=2026-11-25T00:00..2026-11-25T02:00&interval=1h&compare=previous");
         Assert.Equal([3L, 3L], histogram["buckets"]!.AsArray().Select(bucket => bucket!["previous"]!.GetValue<long>()));

@@ -3,16 +3,18 @@ namespace El4k.Explorer.Reports.UnusualUsers;
 /// <summary>Decides which users are far above normal: compared with their own customer's, never across customers.</summary>
 internal static class UnusualUserRule
 {
-    private const double MinScore = 6;
+    // The usual bound for a score of median and MAD (Iglewicz and Hoaglin, 1993).
+    private const double MinScore = 3.5;
+
     private const double MinFactor = 3;
 
     /// <summary>Of fewer users nobody can say what is normal.</summary>
     private const int MinPeers = 5;
 
     public static string InWords(bool withTime) =>
-        $"A user is listed whose {(withTime ? "runs or total time are" : "runs are")} more than {MinScore} robust deviations above the median of their own customer's users "
-        + $"and at least {MinFactor} times that median. The robust deviation is 1.4826 × the median distance from the median (MAD), at least 10 % of the median. "
-        + $"Customers with fewer than {MinPeers} users are not judged.";
+        $"A user is listed whose {(withTime ? "runs or total time lie" : "runs lie")} more than {MinScore} robust deviations above the median of their own customer's users "
+        + $"and are at least {MinFactor} times that median. Distances are taken between logarithms, since usage differs by factors; the robust deviation is 1.4826 × the median "
+        + $"distance from the median (MAD). Customers with fewer than {MinPeers} users are not judged.";
 
     /// <returns>The most unusual first.</returns>
     public static IReadOnlyList<UnusualUser> Find(IEnumerable<UserUsage> users)

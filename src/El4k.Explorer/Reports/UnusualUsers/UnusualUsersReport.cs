@@ -33,13 +33,15 @@ internal sealed class UnusualUsersReport : IReport
         var byCustomer = fields.Has(RunFields.Customer);
         var answer = await SearchAsync(request, request.Range, filters, null, Usage(request, byCustomer, timed), cancellationToken).ConfigureAwait(false);
         var users = Read(answer, timed).ToList();
-        var unusual = UnusualUserRule.Find(users).Take(request.Size).ToList();
+        var all = UnusualUserRule.Find(users);
+        var unusual = all.Take(request.Size).ToList();
         var distinct = Math.Max(answer.Buckets("users").Count(), (long)(answer.Value("distinct") ?? 0));
 
         var interval = IntervalChooser.Choose(request.Range, SparkPoints);
         var (sparkAt, sparks) = await SparksAsync(request, filters, unusual, interval, cancellationToken).ConfigureAwait(false);
         var before = await BeforeAsync(request, filters, unusual, byCustomer, cancellationToken).ConfigureAwait(false);
-        return request.Answer(this, Sentence(unusual, UnusualUserRule.Find(users).Count, distinct, byCustomer)) with
+        var result = request.Answer(this, Sentence(unusual, all.Count, distinct, byCustomer));
+        return result with
         {
             Columns = [.. Columns(request, byCustomer, timed)],
             Rows = [.. unusual.Select((user, i) => ToRow(request, filters, user, i + 1, timed, sparks, before))],
@@ -49,7 +51,7 @@ internal sealed class UnusualUsersReport : IReport
             SparkAt = sparkAt,
             SparkInterval = interval,
             Rule = UnusualUserRule.InWords(timed),
-            Notes = [.. Notes(distinct, byCustomer, timed)],
+            Notes = [.. result.Notes, .. Notes(distinct, byCustomer, timed, all.Count - unusual.Count)],
         };
     }
 
@@ -195,7 +197,7 @@ internal sealed class UnusualUsersReport : IReport
             yield return new ReportColumn("time_factor", "× median time", ReportColumnKind.Factor, Help: "Total time divided by the median of the customer's users");
         }
 
-        yield return new ReportColumn("score", "Score", ReportColumnKind.Number, Sorted: true, Help: "Robust deviations above the median, the higher of runs and time");
+        yield return new ReportColumn("score", "Score", ReportColumnKind.Number, Sorted: true, Help: "Robust deviations above the median on a logarithmic scale, the higher of runs and time");
         foreach (var change in GroupColumns.Change(request, "Runs"))
         {
             yield return change;
@@ -204,8 +206,13 @@ internal sealed class UnusualUsersReport : IReport
         yield return GroupColumns.Spark(null, "Runs");
     }
 
-    private static IEnumerable<string> Notes(long distinct, bool byCustomer, bool timed)
+    private static IEnumerable<string> Notes(long distinct, bool byCustomer, bool timed, int notShown)
     {
+        if (notShown > 0)
+        {
+            yield return $"{notShown:N0} more users fulfil the rule and are not shown.";
+        }
+
         if (!byCustomer)
         {
             yield return "No document has a field customer in this time range, so all users are compared with each other.";

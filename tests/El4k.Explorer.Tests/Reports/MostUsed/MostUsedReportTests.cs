@@ -8,6 +8,7 @@ public sealed class MostUsedReportTests
 
     // Now: sales 60, stock 30, rest 10 in others. Before: sales 50, tax 40 (gone now), rest 10.
     private static FakeStore Store() => new FakeStore().On("/_mapping", Some.Mapping)
+        .OnSearch("\"begin\"", FakeStore.Hits(300, """{"begin":{"value":0}}"""))
         .OnSearch("with_duration", FakeStore.Hits(100, """{"report":{"doc_count":100},"with_duration":{"doc_count":100,"report":{"doc_count":100}}}"""))
         .OnSearch("distinct", FakeStore.Hits(100, """
             {"groups":{"buckets":[{"key":"sales","doc_count":60},{"key":"stock","doc_count":30}]},"distinct":{"value":8},"sum":{"value":5000},"avg":{"value":50},"percentiles":{"values":{"50.0":40,"95.0":90}}}
@@ -68,6 +69,16 @@ public sealed class MostUsedReportTests
         Assert.Null(report["compare"]);
         Assert.DoesNotContain("change", report["columns"]!.AsArray().Select(column => column!["key"]!.GetValue<string>()));
         Assert.Equal("Top 2 of 8 reports make 90 % of 100 runs.", report["answer"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_period_before_data_began_is_not_compared_with_and_the_reader_is_told()
+    {
+        var begin = Some.Now.AddDays(-8).ToUnixTimeMilliseconds();
+        await using var host = await ExplorerHost.StartAsync(Store().OnSearch("\"begin\"", FakeStore.Hits(100, $$$$"""{"begin":{"value":{{{{begin}}}}}}""")));
+        var report = await host.GetAsync("/api/reports/most-used?t=-7d&size=2");
+        Assert.Null(report["compare"]);
+        Assert.Contains("no data before 17 Nov 2026 12:34", Assert.Single(report["notes"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ public sealed class UnusualUserRuleTests
         Assert.Empty(UnusualUserRule.Find(Peers("acme", 10, 10, 10, 10, 11)));
 
     [Fact]
+    public void Where_usage_is_spread_over_factors_the_busiest_is_normal_and_only_a_runaway_is_found()
+    {
+        long[] spread = [3, 5, 8, 12, 20, 30, 50, 80, 120, 250];
+        Assert.Empty(UnusualUserRule.Find(Peers("acme", spread)));
+        Assert.Equal(100_000, Assert.Single(UnusualUserRule.Find(Peers("acme", [.. spread, 100_000]))).Usage.Runs);
+    }
+
+    [Fact]
     public void Of_four_users_nobody_can_say_what_is_normal() => Assert.Empty(UnusualUserRule.Find(Peers("acme", 1, 1, 1, 1000)));
 
     [Fact]
