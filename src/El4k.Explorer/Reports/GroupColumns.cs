@@ -22,7 +22,7 @@ internal static class GroupColumns
     {
         if (request.Before is { } before)
         {
-            yield return new ReportColumn("change", "Change", ReportColumnKind.Change, Help: $"{of}, against {before.Label}");
+            yield return new ReportColumn("change", "Change", ReportColumnKind.Change, Help: $"{of}, compared with: {before.Label}");
         }
     }
 

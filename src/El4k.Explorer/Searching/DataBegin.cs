@@ -21,7 +21,11 @@ internal static class DataBegin
     public static bool Covers(DateTime? begin, TimeRange period) => begin is { } first && first <= period.From + Tolerance * period.Length;
 
     /// <summary>Why a period is not compared with.</summary>
-    public static string Note(DateTime? begin, TimeRange period) => begin is { } first
-        ? $"There is no data before {TimeZoneInfo.ConvertTimeFromUtc(first, period.Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)}, so nothing is compared with {period.Label}."
-        : $"There is no data to compare with {period.Label}.";
+    public static string Note(DateTime? begin, TimeRange period)
+    {
+        var label = period.Label.StartsWith("The ", StringComparison.Ordinal) ? "t" + period.Label[1..] : period.Label;
+        return begin is { } first
+            ? $"There is no data before {TimeZoneInfo.ConvertTimeFromUtc(first, period.Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)}, so nothing is compared with {label}."
+            : $"There is no data to compare with {label}.";
+    }
 }

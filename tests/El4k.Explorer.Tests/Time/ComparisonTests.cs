@@ -6,17 +6,17 @@ namespace El4k.Explorer.Tests.Time;
 public sealed class ComparisonTests
 {
     [Theory]
-    [InlineData("-24h", "previous", "2026-11-23T12:34:56.789Z..2026-11-24T12:34:56.789Z")]
-    [InlineData("today", "previous", "2026-11-24T00:00:00.000Z..2026-11-24T12:34:56.789Z")]
-    [InlineData("last month", "previous", "2026-09-01T00:00:00.000Z..2026-10-01T00:00:00.000Z")]
-    [InlineData("2026-11-01..2026-11-08", "previous", "2026-10-24T00:00:00.000Z..2026-11-01T00:00:00.000Z")]
-    [InlineData("2026-11-01T10:00..2026-11-01T10:30", "previous", "2026-11-01T09:30:00.000Z..2026-11-01T10:00:00.000Z")]
-    [InlineData("today", "week", "2026-11-18T00:00:00.000Z..2026-11-18T12:34:56.789Z")]
-    [InlineData("this month", "year", "2025-11-01T00:00:00.000Z..2025-11-25T12:34:56.789Z")]
-    public void The_whole_range_is_shifted(string range, string mode, string expected)
+    [InlineData("-24h", "previous", "The 24 hours before", "2026-11-23T12:34:56.789Z..2026-11-24T12:34:56.789Z")]
+    [InlineData("today", "previous", "The day before", "2026-11-24T00:00:00.000Z..2026-11-24T12:34:56.789Z")]
+    [InlineData("last month", "previous", "The month before", "2026-09-01T00:00:00.000Z..2026-10-01T00:00:00.000Z")]
+    [InlineData("2026-11-01..2026-11-08", "previous", "The 8 days before", "2026-10-24T00:00:00.000Z..2026-11-01T00:00:00.000Z")]
+    [InlineData("2026-11-01T10:00..2026-11-01T10:30", "previous", "The same span before", "2026-11-01T09:30:00.000Z..2026-11-01T10:00:00.000Z")]
+    [InlineData("today", "week", "Today, a week earlier", "2026-11-18T00:00:00.000Z..2026-11-18T12:34:56.789Z")]
+    [InlineData("this month", "year", "This month, a year earlier", "2025-11-01T00:00:00.000Z..2025-11-25T12:34:56.789Z")]
+    public void The_whole_range_is_shifted(string range, string mode, string label, string expected)
     {
         var before = Comparison.Find(Some.Range(range), mode)!;
-        Assert.Equal(expected, before.Text);
+        Assert.Equal((label, expected), (before.Label, before.Text));
         Assert.Equal(before.From, TimeRangeParser.Parse(before.Text, TimeZoneInfo.Utc, Some.Now).From);
     }
 

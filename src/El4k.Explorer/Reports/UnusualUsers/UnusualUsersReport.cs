@@ -238,7 +238,7 @@ internal sealed class UnusualUsersReport : IReport
         }
 
         var first = shown[0];
-        var (factor, what) = first.RunsFactor >= first.MsFactor ? (first.RunsFactor, "the runs") : (first.MsFactor, "the time");
+        var (factor, what) = first.RunsFactor >= first.MsFactor ? (first.RunsFactor, "the median runs") : (first.MsFactor, "the median time");
         var who = first.Usage.Customer is { } customer ? $"{first.Usage.User} of {customer}" : first.Usage.User;
         return $"{ReportText.Count(count)} of {ReportText.Count(distinct)} users {(count == 1 ? "is" : "are")} far above the median of {peers}: {who} has {ReportText.Factor(factor)} {what}.";
     }
