@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace El4k.Collector.Events;
 
 /// <summary>The top-level fields of one event in their order; its array is kept from use to use.</summary>
@@ -16,6 +18,7 @@ internal sealed class EntryList
     public ref FieldEntry this[int index] => ref _entries[index];
 
     /// <summary>Appends a cleared entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref FieldEntry Add()
     {
         if (Count == _entries.Length)
@@ -58,6 +61,7 @@ internal sealed class EntryList
     }
 
     /// <summary>The name of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> NameOf(in FieldEntry entry, byte[] source) =>
         entry.Name is null ? source.AsSpan(entry.NameOffset, entry.NameLength) : entry.Name.AsSpan(0, entry.NameLength);
 

@@ -8,6 +8,8 @@ internal static class EventDefaults
     private static readonly FieldReference BadMetadata = FieldReference.Parse("_@metadata");
     private static readonly FieldReference Metadata = FieldReference.Parse("@metadata");
 
+    private static readonly byte[] VersionText = "1"u8.ToArray();
+
     /// <summary>Whether a field that needs <see cref="Apply"/> is there: one that begins with @, or tags.</summary>
     public static bool HasSpecialField(EntryList entries, byte[] source)
     {
@@ -133,8 +135,8 @@ internal static class EventDefaults
         ref FieldEntry entry = ref entries.Add();
         entry.Name = FieldReference.Version.TopLevelUtf8Array;
         entry.NameLength = entry.Name.Length;
-        entry.Kind = FieldKind.Value;
-        entry.Value = "1";
-        entry.IsDecoded = true;
+        entry.Kind = FieldKind.Text;
+        entry.Buffer = VersionText;
+        entry.ValueLength = VersionText.Length;
     }
 }

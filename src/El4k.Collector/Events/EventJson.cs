@@ -9,7 +9,8 @@ internal static class EventJson
 {
     public static void Write(EntryList entries, byte[] source, Timestamp timestamp, IBufferWriter<byte> output)
     {
-        output.Write("{"u8);
+        var json = new SpanOutput(output);
+        json.Write("{"u8);
         bool isFirst = true;
         int i = 0;
         while (i < entries.Count)
@@ -23,23 +24,24 @@ internal static class EventJson
 
             if (!isFirst)
             {
-                output.Write(","u8);
+                json.Write(","u8);
             }
 
             isFirst = false;
             if (entry.IsVerbatim)
             {
-                i = WriteRun(entries, i, source, output);
+                i = WriteRun(entries, i, source, ref json);
                 continue;
             }
 
-            JsonText.WriteString(EntryList.NameOf(in entry, source), output);
-            output.Write(":"u8);
-            WriteValue(in entry, source, timestamp, output);
+            JsonText.WriteString(EntryList.NameOf(in entry, source), ref json);
+            json.Write(":"u8);
+            WriteValue(in entry, source, timestamp, ref json);
             i++;
         }
 
-        output.Write("}"u8);
+        json.Write("}"u8);
+        json.Flush();
     }
 
     /// <summary>Decodes a value that lies in bytes.</summary>
@@ -87,7 +89,7 @@ internal static class EventJson
     }
 
     /// <summary>Copies neighbours that are unchanged in one piece, with the commas between them.</summary>
-    private static int WriteRun(EntryList entries, int from, byte[] source, IBufferWriter<byte> output)
+    private static int WriteRun(EntryList entries, int from, byte[] source, ref SpanOutput json)
     {
         int start = entries[from].NameOffset - 1;
         int to = from;
@@ -97,27 +99,27 @@ internal static class EventJson
         }
 
         int end = entries[to].ValueOffset + entries[to].ValueLength;
-        output.Write(source.AsSpan(start, end - start));
+        json.Write(source.AsSpan(start, end - start));
         return to + 1;
     }
 
-    private static void WriteValue(in FieldEntry entry, byte[] source, Timestamp timestamp, IBufferWriter<byte> output)
+    private static void WriteValue(in FieldEntry entry, byte[] source, Timestamp timestamp, ref SpanOutput json)
     {
         switch (entry.Kind)
         {
             case FieldKind.Value:
-                JsonValue.Write(entry.Value, output);
+                JsonValue.Write(entry.Value, json.Flush());
                 break;
             case FieldKind.Timestamp:
-                output.Write("\""u8);
-                JsonValue.WriteTimestamp(timestamp, output);
-                output.Write("\""u8);
+                json.Write("\""u8);
+                json.Advance(timestamp.Format(json.Room(Timestamp.MaxTextLength)));
+                json.Write("\""u8);
                 break;
             case FieldKind.Text:
-                JsonText.WriteString(entry.Buffer.AsSpan(entry.ValueOffset, entry.ValueLength), output);
+                JsonText.WriteString(entry.Buffer.AsSpan(entry.ValueOffset, entry.ValueLength), ref json);
                 break;
             default:
-                output.Write((entry.Buffer ?? source).AsSpan(entry.ValueOffset, entry.ValueLength));
+                json.Write((entry.Buffer ?? source).AsSpan(entry.ValueOffset, entry.ValueLength));
                 break;
         }
     }

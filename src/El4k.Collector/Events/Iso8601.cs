@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace El4k.Collector.Events;
 
 /// <summary>Reads and writes the ISO 8601 text of a timestamp without allocating.</summary>
@@ -32,25 +34,18 @@ internal static class Iso8601
 
     public static int Format(Timestamp value, Span<byte> destination)
     {
-        DateTime utc = value.UtcDateTime;
-        Digits(destination[..4], utc.Year);
-        destination[4] = (byte)'-';
-        Digits(destination.Slice(5, 2), utc.Month);
-        destination[7] = (byte)'-';
-        Digits(destination.Slice(8, 2), utc.Day);
-        destination[10] = (byte)'T';
-        Digits(destination.Slice(11, 2), utc.Hour);
-        destination[13] = (byte)':';
-        Digits(destination.Slice(14, 2), utc.Minute);
-        destination[16] = (byte)':';
-        Digits(destination.Slice(17, 2), utc.Second);
-        destination[19] = (byte)'.';
+        // The round-trip form has seven decimals: cut, or filled, to three, six or nine.
+        const int WholeSeconds = 20;
+        value.UtcDateTime.TryFormat(destination, out _, "O", CultureInfo.InvariantCulture);
         int fraction = (int)(value.Ticks % TimeSpan.TicksPerSecond);
         int decimals = fraction % 10_000 == 0 ? 3 : fraction % 10 == 0 ? 6 : 9;
-        int number = decimals switch { 3 => fraction / 10_000, 6 => fraction / 10, _ => fraction * 100 };
-        Digits(destination.Slice(20, decimals), number);
-        destination[20 + decimals] = (byte)'Z';
-        return 21 + decimals;
+        if (decimals == 9)
+        {
+            "00"u8.CopyTo(destination[(WholeSeconds + 7)..]);
+        }
+
+        destination[WholeSeconds + decimals] = (byte)'Z';
+        return WholeSeconds + decimals + 1;
     }
 
     private static bool TryTime(ref ReadOnlySpan<byte> rest, ref long ticks)
@@ -171,14 +166,5 @@ internal static class Iso8601
         }
 
         return true;
-    }
-
-    private static void Digits(Span<byte> destination, int value)
-    {
-        for (int i = destination.Length - 1; i >= 0; i--)
-        {
-            destination[i] = (byte)('0' + (value % 10));
-            value /= 10;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -21,18 +22,18 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
     public readonly bool IsAtEnd => Position == _text.Length;
 
     /// <summary>Goes on to the next byte that is not blank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipBlank()
     {
-        int at = Position;
-        while (at < _text.Length && _text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        // Most JSON of programs has no blanks at all.
+        if (Position < _text.Length && _text[Position] <= ' ')
         {
-            at++;
+            SkipBlanks();
         }
-
-        Position = at;
     }
 
     /// <summary>Goes past this byte, if it is the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(byte expected)
     {
         if (Position >= _text.Length || _text[Position] != expected)
@@ -105,6 +106,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
                 kind = FieldKind.Number;
                 return TrySkipNumber();
         }
+    }
+
+    private void SkipBlanks()
+    {
+        int at = Position;
+        while (at < _text.Length && _text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            at++;
+        }
+
+        Position = at;
     }
 
     private bool TrySkipObject()
@@ -244,6 +256,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text)
     }
 
     // The first quote, backslash or control character; written out because most strings of an event are shorter than a call to a general search.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int IndexOfStringMark(int at)
     {
         ref byte first = ref MemoryMarshal.GetReference(_text);

@@ -32,6 +32,20 @@ internal static class JsonText
         output.Write("\""u8);
     }
 
+    /// <inheritdoc cref="WriteString(ReadOnlySpan{byte}, IBufferWriter{byte})"/>
+    public static void WriteString(ReadOnlySpan<byte> utf8, ref SpanOutput output)
+    {
+        if (utf8.ContainsAny(MustEscape))
+        {
+            WriteString(utf8, output.Flush());
+            return;
+        }
+
+        output.Write("\""u8);
+        output.Write(utf8);
+        output.Write("\""u8);
+    }
+
     /// <summary>Writes quoted, escaped text; a lone surrogate becomes U+FFFD.</summary>
     public static void WriteString(string text, IBufferWriter<byte> output)
     {
