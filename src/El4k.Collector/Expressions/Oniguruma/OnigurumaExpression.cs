@@ -32,7 +32,11 @@ public sealed class OnigurumaExpression
     public static OnigurumaExpression Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new OnigurumaExpression(text, OnigurumaTranslator.Translate(text));
+        var expression = new OnigurumaExpression(text, OnigurumaTranslator.Translate(text));
+
+        // What only .NET can tell, such as an unknown property, is told here and not when the expression is put to use.
+        expression.ToRegex(Regex.InfiniteMatchTimeout);
+        return expression;
     }
 
     /// <summary>Reads an expression, or says what is wrong with it.</summary>
@@ -59,7 +63,6 @@ public sealed class OnigurumaExpression
     /// <param name="timeout">How long one match may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
     /// <param name="dotMatchesLineEnd">Whether the dot matches a line end without <c>(?m)</c>: so in grok, not elsewhere.</param>
     /// <param name="options">Further options, such as <see cref="RegexOptions.Compiled"/>.</param>
-    /// <exception cref="FormatException">.NET refuses the expression.</exception>
     public Regex ToRegex(TimeSpan timeout, bool dotMatchesLineEnd = false, RegexOptions options = RegexOptions.None)
     {
         options |= RegexOptions.CultureInvariant | RegexOptions.Multiline;
