@@ -1,7 +1,7 @@
 namespace El4k.Collector.Configuration;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>"Did you mean …?" for the nearest of the names, or null when none is near.</summary>
     public static string? Suggest(string wrong, IEnumerable<string> names, string quote = "\"")

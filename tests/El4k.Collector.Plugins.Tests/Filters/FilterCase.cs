@@ -10,9 +10,12 @@ internal static class FilterCase
     {
         var events = FilterPipeline.Load($"{filter} {{ {options} }}", clock).Run(given);
 
-        var actual = events.Count == 0 ? "-" : events[0].ToJson();
-        Assert.True(AreSame(expected, actual), $"{where}: expected {expected}, got {actual}");
+        AssertSame(where, expected, events.Count == 0 ? "-" : events[0].ToJson());
     }
+
+    /// <summary>Compares two events written as JSON.</summary>
+    public static void AssertSame(string where, string expected, string actual) =>
+        Assert.True(AreSame(expected, actual), $"{where}: expected {expected}, got {actual}");
 
     /// <summary>The order of fields does not matter; <c>@version</c> never does, <c>@timestamp</c> only if it is expected.</summary>
     private static bool AreSame(string expected, string actual)

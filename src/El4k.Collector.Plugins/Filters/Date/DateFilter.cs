@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using El4k.Collector.Configuration;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using El4k.Collector.Configuration;
 
 namespace El4k.Collector.Plugins.Filters.Grok;
 

@@ -6,18 +6,13 @@ namespace El4k.Collector.Plugins.Filters.Grok;
 /// <summary>A grok pattern, compiled. Immutable and safe to use from many threads.</summary>
 internal sealed class GrokExpression
 {
-    private readonly Regex _regex;
-    private readonly int[] _groupNumbers;
-
-    // The first match includes translating the expression to machine code, which can take longer than the limit on a busy machine.
-    private volatile bool _isWarm;
+    private readonly TimedRegex _regex;
 
     private GrokExpression(string pattern, OnigurumaExpression expression, TimeSpan timeout)
     {
         Pattern = pattern;
-        _regex = expression.ToRegex(timeout, dotMatchesLineEnd: true, RegexOptions.Compiled);
+        _regex = new TimedRegex(expression, timeout, dotMatchesLineEnd: true);
         Captures = [.. expression.GroupNames.Select(GrokCapture.Parse)];
-        _groupNumbers = [.. Enumerable.Range(0, Captures.Count).Select(index => OnigurumaExpression.GroupNumber(_regex, index))];
     }
 
     /// <summary>The pattern as written in the configuration.</summary>
@@ -39,27 +34,8 @@ internal sealed class GrokExpression
 
     /// <summary>Searches <paramref name="text"/> for the first place where the pattern matches.</summary>
     /// <exception cref="RegexMatchTimeoutException">The search took longer than allowed.</exception>
-    public Match Match(string text)
-    {
-        if (_isWarm)
-        {
-            return _regex.Match(text);
-        }
-
-        try
-        {
-            return _regex.Match(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return _regex.Match(text);
-        }
-        finally
-        {
-            _isWarm = true;
-        }
-    }
+    public Match Match(string text) => _regex.Match(text);
 
     /// <summary>The group of the capture at <paramref name="index"/> of <see cref="Captures"/>.</summary>
-    public Group GroupOf(Match match, int index) => match.Groups[_groupNumbers[index]];
+    public Group GroupOf(Match match, int index) => match.Groups[_regex.GroupNumbers[index]];
 }

@@ -40,7 +40,7 @@ internal sealed class ReplacementText
         return replacement;
     }
 
-    public string ReplaceAll(Regex needle, string text) => needle.Replace(text, _evaluate);
+    public string ReplaceAll(TimedRegex needle, string text) => needle.Replace(text, _evaluate);
 
     private void AddLiteral(StringBuilder literal)
     {

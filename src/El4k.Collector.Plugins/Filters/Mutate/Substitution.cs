@@ -19,16 +19,16 @@ internal sealed class Substitution
     private readonly FieldReference _field;
     private readonly StringFormat _needle;
     private readonly StringFormat _replacement;
-    private readonly Regex? _fixedNeedle;
+    private readonly TimedRegex? _fixedNeedle;
     private readonly ReplacementText? _fixedReplacement;
-    private readonly ConcurrentDictionary<string, Regex> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimedRegex> _kept = new(StringComparer.Ordinal);
 
     private Substitution(string field, string needle, string replacement)
     {
         _field = FieldReference.Parse(field);
         _needle = StringFormat.Parse(needle);
         _replacement = StringFormat.Parse(replacement);
-        _fixedNeedle = _needle.IsLiteral ? OnigurumaExpression.Parse(needle).ToRegex(Timeout, options: RegexOptions.Compiled) : null;
+        _fixedNeedle = _needle.IsLiteral ? new TimedRegex(OnigurumaExpression.Parse(needle), Timeout) : null;
         _fixedReplacement = _replacement.IsLiteral ? ReplacementText.Parse(replacement) : null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Substitution
         }
     }
 
-    private bool TryGetNeedle(Event target, [NotNullWhen(true)] out Regex? needle, [NotNullWhen(false)] out string? error)
+    private bool TryGetNeedle(Event target, [NotNullWhen(true)] out TimedRegex? needle, [NotNullWhen(false)] out string? error)
     {
         error = null;
         needle = _fixedNeedle;
@@ -101,7 +101,7 @@ internal sealed class Substitution
 
         try
         {
-            needle = OnigurumaExpression.Parse(text).ToRegex(Timeout);
+            needle = new TimedRegex(OnigurumaExpression.Parse(text), Timeout);
         }
         catch (FormatException wrong)
         {

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using El4k.Collector.Expressions.Oniguruma;
+
+namespace El4k.Collector.Plugins.Filters;
+
+/// <summary>An expression with a limit on the time of each use, translated to machine code once it is used often.</summary>
+/// <remarks>
+/// Translation takes a tenth of a second or more for an expression of grok's size, and some configurations have hundreds. So an expression is interpreted at
+/// first; the one that events really meet is translated on a thread of its own, tried once there, and then takes over. Thus neither the start of the
+/// program nor the time limit of a match ever pays for it. Safe for all threads.
+/// </remarks>
+internal sealed class TimedRegex
+{
+    /// <summary>Uses after which an expression is translated: enough to tell one that matters, few enough for the interpreter not to.</summary>
+    private const int UsesBeforeTranslation = 100;
+
+    private readonly OnigurumaExpression _expression;
+    private readonly TimeSpan _timeout;
+    private readonly bool _dotMatchesLineEnd;
+    private volatile Regex _regex;
+    private int _uses;
+
+    /// <param name="expression">The expression.</param>
+    /// <param name="timeout">How long one use may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
+    /// <param name="dotMatchesLineEnd">Whether the dot matches a line end without <c>(?m)</c>.</param>
+    public TimedRegex(OnigurumaExpression expression, TimeSpan timeout, bool dotMatchesLineEnd = false)
+    {
+        _expression = expression;
+        _timeout = timeout;
+        _dotMatchesLineEnd = dotMatchesLineEnd;
+        _regex = expression.ToRegex(timeout, dotMatchesLineEnd);
+        GroupNumbers = [.. Enumerable.Range(0, expression.GroupNames.Count).Select(index => OnigurumaExpression.GroupNumber(_regex, index))];
+    }
+
+    /// <summary>The numbers of the named groups, in the order of their names in the expression.</summary>
+    public IReadOnlyList<int> GroupNumbers { get; }
+
+    /// <summary>Whether the expression is machine code by now.</summary>
+    public bool IsTranslated => _regex.Options.HasFlag(RegexOptions.Compiled);
+
+    /// <summary>Finds the first place where the expression matches.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
+    public Match Match(string text)
+    {
+        CountUse(text);
+        return _regex.Match(text);
+    }
+
+    /// <summary>Replaces every match.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
+    public string Replace(string text, MatchEvaluator replacement)
+    {
+        CountUse(text);
+        return _regex.Replace(text, replacement);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _expression.Text;
+
+    private void CountUse(string text)
+    {
+        if (_uses < UsesBeforeTranslation && Interlocked.Increment(ref _uses) == UsesBeforeTranslation)
+        {
+            _ = Task.Run(() => Translate(text));
+        }
+    }
+
+    private void Translate(string text)
+    {
+        var translated = _expression.ToRegex(_timeout, _dotMatchesLineEnd, RegexOptions.Compiled);
+        try
+        {
+            // The runtime makes the machine code at the first use, so that is here.
+            translated.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Only making the code counts here, and that is done.
+        }
+
+        _regex = translated;
+    }
+}
