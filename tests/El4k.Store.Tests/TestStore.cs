@@ -8,11 +8,12 @@ namespace El4k.Store.Tests;
 internal sealed class TestStore : IAsyncDisposable
 {
     private readonly List<string> _log = [];
+    private readonly Func<StoreOptions, StoreOptions> _configure;
 
     public TestStore(Func<StoreOptions, StoreOptions>? configure = null, FileSystem? files = null)
     {
         Path = Directory.CreateTempSubdirectory("el4k-store-").FullName;
-        Configure = configure ?? (options => options);
+        _configure = configure ?? (options => options);
         Engine = OpenEngine(files);
     }
 
@@ -22,13 +23,11 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IReadOnlyList<string> Log => _log;
 
-    private Func<StoreOptions, StoreOptions> Configure { get; }
+    public static BulkOperation Operation(BulkAction action, string index, string? id, string document = "") =>
+        new() { Action = action, Index = index, Id = id, Source = Encoding.UTF8.GetBytes(document) };
 
-    public StoreEngine OpenEngine(FileSystem? files = null)
-    {
-        var options = Configure(new StoreOptions { DataPath = Path, Log = Note });
-        return Engine = StoreEngine.Open(options, files ?? FileSystem.Disk);
-    }
+    public StoreEngine OpenEngine(FileSystem? files = null) =>
+        Engine = StoreEngine.Open(_configure(new StoreOptions { DataPath = Path, Log = Note }), files ?? FileSystem.Disk);
 
     public async Task ReopenAsync()
     {
@@ -36,14 +35,28 @@ internal sealed class TestStore : IAsyncDisposable
         OpenEngine();
     }
 
+    /// <summary>Closes the store as a killed process would: nothing in memory is written to disk.</summary>
+    public async Task AbandonAsync()
+    {
+        using var before = Copy();
+        await Engine.DisposeAsync();
+        Directory.Delete(Path, recursive: true);
+        CopyFolder(before.Path, Path);
+    }
+
+    /// <summary>A copy of the folder as it is on disk now.</summary>
+    public FolderCopy Copy()
+    {
+        var copy = Directory.CreateTempSubdirectory("el4k-store-").FullName;
+        CopyFolder(Path, copy);
+        return new FolderCopy(copy);
+    }
+
     public async Task<BulkItemResult> IndexAsync(string index, string? id, string document, BulkAction action = BulkAction.Index)
     {
         var result = await Engine.BulkAsync([Operation(action, index, id, document)]);
         return result.Items[0];
     }
-
-    public static BulkOperation Operation(BulkAction action, string index, string? id, string document = "") =>
-        new() { Action = action, Index = index, Id = id, Source = Encoding.UTF8.GetBytes(document) };
 
     public string? Source(string index, string id) =>
         Engine.Get(index, id) is { } found ? Encoding.UTF8.GetString(found.Source.Span) : null;
@@ -60,11 +73,34 @@ internal sealed class TestStore : IAsyncDisposable
         Directory.Delete(Path, recursive: true);
     }
 
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var directory in Directory.GetDirectories(from))
+        {
+            CopyFolder(directory, System.IO.Path.Combine(to, System.IO.Path.GetFileName(directory)));
+        }
+
+        foreach (var file in Directory.GetFiles(from))
+        {
+            // The lock is held by the open store and says nothing in a copy.
+            if (System.IO.Path.GetFileName(file) != "lock")
+            {
+                File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetFileName(file)), overwrite: true);
+            }
+        }
+    }
+
     private void Note(string line)
     {
         lock (_log)
         {
             _log.Add(line);
         }
+    }
+
+    internal sealed record FolderCopy(string Path) : IDisposable
+    {
+        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }
