@@ -25,7 +25,8 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
     public HttpRequest Http => context.Request;
 
     /// <summary>A value of the path, percent-decoded; null if the route does not have it.</summary>
-    public string? Path(string name) => context.GetRouteValue(name) as string;
+    // The server decodes all but the slash, which would change the route.
+    public string? Path(string name) => (context.GetRouteValue(name) as string)?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A query parameter; null if it is not there, empty for a bare name.</summary>
     public string? Query(string name) => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
