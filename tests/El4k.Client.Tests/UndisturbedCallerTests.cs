@@ -9,8 +9,8 @@ public sealed class UndisturbedCallerTests
 {
     private const int Calls = 5000;
 
-    // Far above what a call takes and far below any network timeout.
-    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(2);
+    // Far above what the calls take on the busiest machine, and far below what they would if only one in a hundred waited for the network.
+    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(10);
 
     [Fact]
     public void A_collector_that_refuses_is_not_felt()
@@ -149,7 +149,7 @@ public sealed class UndisturbedCallerTests
 
         started = Stopwatch.GetTimestamp();
         test.Dispose();
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, Bearable);
 
         // What was taken is accounted for to the last record.
         var statistics = test.Client.Statistics;

@@ -3,7 +3,8 @@ namespace El4k.Client.Logs;
 /// <summary>Decides when to try the collector again and when to stop waiting for it. Pure: the caller brings the time.</summary>
 /// <remarks>
 /// A collector that restarts is tried at short intervals while records wait for it; after <see cref="GiveUpAfter"/> it counts as
-/// away, records go elsewhere, and it is probed every few seconds, spread so that many clients do not come at once.
+/// away, records go elsewhere, and it is probed, first after a second and ever more rarely up to every five, spread so that many
+/// clients do not come at once.
 /// </remarks>
 internal sealed class RetrySchedule(Random random)
 {
@@ -11,10 +12,12 @@ internal sealed class RetrySchedule(Random random)
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstProbe = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
 
     private DateTimeOffset? _failingSince;
     private TimeSpan _retry = FirstRetry;
+    private TimeSpan _probe = FirstProbe;
 
     /// <summary>When the next attempt is due.</summary>
     public DateTimeOffset NextAttempt { get; private set; } = DateTimeOffset.MinValue;
@@ -27,6 +30,7 @@ internal sealed class RetrySchedule(Random random)
     {
         _failingSince = null;
         _retry = FirstRetry;
+        _probe = FirstProbe;
         IsAway = false;
         NextAttempt = DateTimeOffset.MinValue;
     }
@@ -38,7 +42,8 @@ internal sealed class RetrySchedule(Random random)
         IsAway = now - _failingSince >= GiveUpAfter;
         if (IsAway)
         {
-            NextAttempt = now + (Probe * (0.8 + (0.4 * random.NextDouble())));
+            NextAttempt = now + (_probe * (0.8 + (0.4 * random.NextDouble())));
+            _probe = _probe * 2 < LongestProbe ? _probe * 2 : LongestProbe;
             return;
         }
 

@@ -7,7 +7,7 @@ namespace El4k.Client.Tests.Transport;
 
 public sealed class TcpConnectionTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task What_the_other_host_has_acknowledged_is_known_to_the_byte()
@@ -15,7 +15,7 @@ public sealed class TcpConnectionTests
         using var collector = new CollectorStub();
         using var connection = await ConnectAsync(collector.TcpPort);
         Assert.Equal(0, connection.BytesAcknowledged());
-        Assert.Equal(SendOutcome.Sent, await connection.SendAsync("hello\n"u8.ToArray(), Second, TimeProvider.System, default));
+        Assert.Equal(SendOutcome.Sent, await connection.SendAsync("hello\n"u8.ToArray(), Patience, TimeProvider.System, default));
         await collector.HasLinesAsync(1);
         await Eventually.HoldsAsync(() => connection.BytesAcknowledged() == 6, () => $"6 bytes, {connection.BytesAcknowledged()}");
         Assert.Equal(6, connection.BytesSent);
@@ -66,14 +66,14 @@ public sealed class TcpConnectionTests
             port = collector.TcpPort;
         }
 
-        var (connection, failure) = await TcpConnection.TryConnectAsync(IPAddress.Loopback, port, Second, TimeProvider.System, default);
+        var (connection, failure) = await TcpConnection.TryConnectAsync(IPAddress.Loopback, port, Patience, TimeProvider.System, default);
         Assert.Null(connection);
         Assert.Contains("refused", failure, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<TcpConnection> ConnectAsync(int port)
     {
-        var (connection, failure) = await TcpConnection.TryConnectAsync(IPAddress.Loopback, port, Second, TimeProvider.System, default);
+        var (connection, failure) = await TcpConnection.TryConnectAsync(IPAddress.Loopback, port, Patience, TimeProvider.System, default);
         Assert.True(connection is not null, failure);
         return connection;
     }
