@@ -2,19 +2,27 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using El4k.Store.Indices;
+using El4k.Store.Io;
 using El4k.Store.Mapping;
 using El4k.Store.Segments;
 
 namespace El4k.Store.Tests.Search;
 
 /// <summary>An index of JSON documents, cut into as many segments as a test likes; ids are "0", "1", ...</summary>
+/// <remarks>
+/// Its segments are in memory; every search also runs over a twin whose segments are on disk and have deleted rows among the others,
+/// and the two answers must be the same.
+/// </remarks>
 internal sealed class TestIndex : IndexSnapshot
 {
-    private TestIndex(string name, IndexMapping mapping, IReadOnlyList<SegmentReader> segments)
+    private readonly Lazy<TestIndex>? _twin;
+
+    private TestIndex(string name, IndexMapping mapping, IReadOnlyList<SegmentReader> segments, Lazy<TestIndex>? twin)
     {
         Name = name;
         Mapping = mapping;
         Segments = segments;
+        _twin = twin;
     }
 
     /// <summary>The instant at which tests search: a Wednesday.</summary>
@@ -30,7 +38,16 @@ internal sealed class TestIndex : IndexSnapshot
     public static TestIndex Of(params string[] documents) => Create(documents);
 
     public static TestIndex Create(
-        IReadOnlyList<string> documents, int segments = 1, string? mapping = null, string name = "logs", bool reversed = false)
+        IReadOnlyList<string> documents, int segments = 1, string? mapping = null, string name = "logs", bool reversed = false) => Create(
+            documents,
+            segments,
+            mapping,
+            name,
+            reversed,
+            new Lazy<TestIndex>(() => Create(documents, segments, mapping, name, reversed, twin: null)));
+
+    private static TestIndex Create(
+        IReadOnlyList<string> documents, int segments, string? mapping, string name, bool reversed, Lazy<TestIndex>? twin)
     {
         var builder = new MappingBuilder(mapping is null
             ? IndexMapping.Empty
@@ -47,17 +64,20 @@ internal sealed class TestIndex : IndexSnapshot
         for (var segment = 0; segment < segments; segment++)
         {
             var rows = new SegmentBuilder();
+            var deleted = new List<int>();
             for (var i = documents.Count * segment / segments; i < documents.Count * (segment + 1) / segments; i++)
             {
-                var bytes = Encoding.UTF8.GetBytes(documents[i]);
-                parser.Parse(bytes, lenient: false);
-                parser.Accept();
-                rows.Append(parser, bytes, Encoding.UTF8.GetBytes(i.ToString()), i, 1);
+                if (twin is null && i % 3 == 0)
+                {
+                    deleted.Add(Append(rows, parser, documents[(i * 7) % documents.Count], i));
+                }
+
+                Append(rows, parser, documents[i], i);
             }
 
             if (rows.RowCount > 0)
             {
-                readers.Add(new MemorySegment(rows, $"s{segment}", rows.RowCount, liveRows: null));
+                readers.Add(twin is null ? ToDisk(rows, deleted) : new MemorySegment(rows, $"s{segment}", rows.RowCount, liveRows: null));
             }
         }
 
@@ -66,11 +86,45 @@ internal sealed class TestIndex : IndexSnapshot
             readers.Reverse();
         }
 
-        return new TestIndex(name, builder.ToMapping(), readers);
+        return new TestIndex(name, builder.ToMapping(), readers, twin);
+    }
+
+    private static int Append(SegmentBuilder rows, DocumentParser parser, string document, int number)
+    {
+        var bytes = Encoding.UTF8.GetBytes(document);
+        parser.Parse(bytes, lenient: false);
+        parser.Accept();
+        return rows.Append(parser, bytes, Encoding.UTF8.GetBytes(number.ToString()), number, 1);
+    }
+
+    private static SegmentReader ToDisk(SegmentBuilder rows, List<int> deleted)
+    {
+        var folder = Directory.CreateTempSubdirectory("el4k-search-").FullName;
+        var path = Path.Combine(folder, "00000001" + SegmentFormat.Extension);
+        var file = new SegmentFile(path, SegmentFileWriter.Write(FileSystem.Disk, path, new FrozenSegment(rows, "00000001")));
+        // The mapping keeps the content until the process ends.
+        Directory.Delete(folder, recursive: true);
+        var live = RowSet.All(rows.RowCount);
+        foreach (var row in deleted)
+        {
+            live.Remove(row);
+        }
+
+        return file.CreateReader(deleted.Count == 0 ? null : live);
     }
 
     /// <summary>Searches this index and returns the answer.</summary>
-    public JsonNode Search(string body, params (string Name, string Value)[] parameters) => Search([this], body, parameters);
+    public JsonNode Search(string body, params (string Name, string Value)[] parameters)
+    {
+        var answer = Search([this], body, parameters);
+        if (_twin is not null)
+        {
+            var other = Search([_twin.Value], body, parameters);
+            Assert.Equal(Comparable(answer), Comparable(other));
+        }
+
+        return answer;
+    }
 
     public static JsonNode Search(IReadOnlyList<IndexSnapshot> indices, string body, params (string Name, string Value)[] parameters)
     {
@@ -99,6 +153,19 @@ internal sealed class TestIndex : IndexSnapshot
     /// <summary>The aggregation <c>a</c> over all documents.</summary>
     public JsonNode Aggregate(string aggregation) =>
         Search($$"""{ "size": 0, "aggs": { "a": {{aggregation}} } }""")["aggregations"]!["a"]!;
+
+    /// <summary>The answer without what differs between two runs, or between rows with and without deleted ones among them.</summary>
+    private static string Comparable(JsonNode answer)
+    {
+        var copy = answer.DeepClone();
+        copy["took"] = 0;
+        foreach (var hit in copy["hits"]!["hits"]!.AsArray())
+        {
+            ((JsonObject)hit!).Remove("sort");
+        }
+
+        return copy.ToJsonString();
+    }
 
     public override void Dispose()
     {
