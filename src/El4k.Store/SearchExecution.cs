@@ -1,17 +1,20 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using El4k.Store.Aggregations;
 using El4k.Store.Indices;
-using El4k.Store.Io;
 using El4k.Store.Search;
 using El4k.Store.Search.Hits;
 
 namespace El4k.Store;
 
-/// <summary>Runs one search over snapshots: filter each segment, feed the aggregations, find the top hits, fetch them.</summary>
+/// <summary>Runs one search over snapshots: searches each segment, merges the aggregations, finds the top hits, fetches them.</summary>
 /// <remarks>A segment that cannot be read is left out and reported. Used once, by one thread.</remarks>
 internal sealed class SearchExecution
 {
+    /// <summary>Fewer rows are searched before other threads would have started.</summary>
+    private const long MinimumParallelRows = 65_536;
+
     private readonly SearchRequest _request;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellation;
@@ -20,8 +23,6 @@ internal sealed class SearchExecution
     private readonly List<SegmentSearch> _segments = [];
     private readonly List<SearchFailure> _failures = [];
     private readonly AggregationPartial[] _aggregations;
-    private readonly int[] _offsets = new int[RowBlock.Size];
-    private readonly int[] _noParents = new int[RowBlock.Size];
     private long _totalHits;
 
     public SearchExecution(SearchRequest request, TimeProvider clock, CancellationToken cancellation)
@@ -38,23 +39,15 @@ internal sealed class SearchExecution
     public SearchResponse Run(IReadOnlyList<IndexSnapshot> snapshots)
     {
         var start = _clock.GetTimestamp();
+        _cancellation.ThrowIfCancellationRequested();
         CheckSortFields(snapshots);
+        var segments = snapshots
+            .SelectMany(snapshot => snapshot.Segments.Select(reader => new SegmentSearch(snapshot.Name, snapshot.Mapping, reader, _now, _cancellation)))
+            .ToList();
         var top = new TopHits(_request.Sort, _request.From + _request.Size, ReadAfter(snapshots));
-        foreach (var snapshot in snapshots)
+        foreach (var result in SearchSegments(segments))
         {
-            foreach (var reader in snapshot.Segments)
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                var segment = new SegmentSearch(snapshot.Name, snapshot.Mapping, reader, _now, _cancellation);
-                try
-                {
-                    Search(segment, top);
-                }
-                catch (CorruptFileException error)
-                {
-                    _failures.Add(new SearchFailure(snapshot.Name, error.Message));
-                }
-            }
+            Take(result, top);
         }
 
         var hits = top.Find(_cancellation);
@@ -70,54 +63,54 @@ internal sealed class SearchExecution
         };
     }
 
-    private void Search(SegmentSearch segment, TopHits top)
+    /// <summary>Searches the segments, at once when there is enough to do, and returns the results in the order of the segments.</summary>
+    private SegmentResult[] SearchSegments(List<SegmentSearch> segments)
     {
-        var rows = segment.Find(_request.Query ?? EveryDocument.Instance);
-        if (_aggregations.Length > 0)
+        var results = new SegmentResult[segments.Count];
+        if (segments.Count < 2 || segments.Sum(segment => (long)segment.Segment.RowCount) < MinimumParallelRows)
         {
-            Aggregate(segment, rows);
+            for (var i = 0; i < results.Length; i++)
+            {
+                results[i] = new SegmentExecution(_request, segments[i], _limits).Run();
+            }
+
+            return results;
         }
 
-        if (_request.PostFilter is { } filter)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = _cancellation };
+        try
         {
-            rows.And(filter.Match(segment));
+            Parallel.For(0, results.Length, options, i => results[i] = new SegmentExecution(_request, segments[i], _limits).Run());
+        }
+        catch (AggregateException errors)
+        {
+            // One segment's error is the request's: the others are the same or follow from it.
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
 
-        var count = rows.Count();
-        if (_request.Size > 0 && count > 0)
-        {
-            top.AddSegment(segment, rows);
-            _segments.Add(segment);
-        }
-
-        _totalHits += count;
+        return results;
     }
 
-    private void Aggregate(SegmentSearch segment, RowSet rows)
+    private void Take(SegmentResult result, TopHits top)
     {
-        var collectors = _request.Aggregations.Select(aggregation => aggregation.CreateCollector(segment, _limits)).ToList();
-        for (var block = 0; block < RowBlock.CountFor(rows.RowCount); block++)
+        if (result.Rows is not { } rows)
         {
-            var count = rows.ReadOffsets(block, _offsets);
-            if (count == 0)
-            {
-                continue;
-            }
-
-            _cancellation.ThrowIfCancellationRequested();
-            var batch = new RowBatch(block, _offsets.AsSpan(0, count), _noParents.AsSpan(0, count), 1);
-            foreach (var collector in collectors)
-            {
-                collector.Collect(batch);
-            }
+            _failures.Add(new SearchFailure(result.Segment.IndexName, result.Damage!));
+            return;
         }
 
-        // All results are finished before any is merged: a segment that turns out corrupt then leaves no half behind.
-        var partials = collectors.Select(collector => collector.Finish(0)).ToList();
-        for (var i = 0; i < partials.Count; i++)
+        for (var i = 0; i < result.Aggregations.Count; i++)
         {
-            _aggregations[i].Merge(partials[i]);
+            _aggregations[i].Merge(result.Aggregations[i]);
         }
+
+        if (_request.Size > 0 && result.Count > 0)
+        {
+            top.AddSegment(result.Segment, rows);
+            _segments.Add(result.Segment);
+        }
+
+        _totalHits += result.Count;
     }
 
     /// <summary>A field that no index has is a mistake; one that some lack is not.</summary>
@@ -176,13 +169,5 @@ internal sealed class SearchExecution
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;
-    }
-
-    /// <summary>What a request without a query asks for.</summary>
-    private sealed record EveryDocument : Query
-    {
-        public static readonly EveryDocument Instance = new();
-
-        public override RowSet Match(SegmentSearch segment) => segment.AllRows();
     }
 }

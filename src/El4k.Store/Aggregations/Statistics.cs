@@ -5,7 +5,6 @@ internal struct Statistics
 {
     public long Count;
     public double Sum;
-    public double SumOfSquares;
     public double Min = double.PositiveInfinity;
     public double Max = double.NegativeInfinity;
 
@@ -19,16 +18,22 @@ internal struct Statistics
     {
         Count++;
         Sum += value;
-        SumOfSquares += value * value;
-        Min = Math.Min(Min, value);
-        Max = Math.Max(Max, value);
+        // Plain comparisons: columns hold no NaN, and Math.Min would care for it in every row.
+        if (value < Min)
+        {
+            Min = value;
+        }
+
+        if (value > Max)
+        {
+            Max = value;
+        }
     }
 
     public void Merge(in Statistics other)
     {
         Count += other.Count;
         Sum += other.Sum;
-        SumOfSquares += other.SumOfSquares;
         Min = Math.Min(Min, other.Min);
         Max = Math.Max(Max, other.Max);
     }
