@@ -19,9 +19,9 @@ namespace El4k.Explorer;
 public static class ExplorerEndpoints
 {
     /// <summary>The one list of endpoints: a line each.</summary>
-    internal static IReadOnlyList<IExplorerEndpoint> All { get; } =
+    internal static IReadOnlyList<IExplorerEndpoint> Create(ExplorerOptions options) =>
     [
-        new StatusEndpoint(),
+        new StatusEndpoint(options.FirstEvent),
         new TimeCheckEndpoint(),
         new QueryCheckEndpoint(),
         new FieldsEndpoint(),
@@ -31,7 +31,7 @@ public static class ExplorerEndpoints
         new DocumentEndpoint(),
         new ReportsEndpoint(BuiltInReports.All),
         new ReportEndpoint(BuiltInReports.All),
-        new IngestEndpoint(),
+        new IngestEndpoint(options.IngestIndex),
     ];
 
     /// <summary>Adds the explorer: its interface below <c>/api</c> and the app for every other address.</summary>
@@ -43,8 +43,8 @@ public static class ExplorerEndpoints
         ArgumentNullException.ThrowIfNull(routes);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(options);
-        var context = new ExplorerContext(client, options);
-        foreach (var endpoint in All)
+        var context = new ExplorerContext(client, options.Index, options.TimeProvider);
+        foreach (var endpoint in Create(options))
         {
             routes.MapGet("/api" + endpoint.Route, EndpointHandler.For(endpoint, context));
         }

@@ -17,6 +17,7 @@ public sealed class ComponentIsCompleteTests
     [InlineData("src/El4k.Store/Search/Queries", "src/El4k.Store/BuiltInQueries.cs", "tests/El4k.Store.Tests/Search", "docs/queries")]
     [InlineData("src/El4k.Store/Aggregations/Bucket", "src/El4k.Store/BuiltInAggregations.cs", "tests/El4k.Store.Tests/Aggregations", "docs/aggregations")]
     [InlineData("src/El4k.Store/Aggregations/Metric", "src/El4k.Store/BuiltInAggregations.cs", "tests/El4k.Store.Tests/Aggregations", "docs/aggregations")]
+    [InlineData("src/El4k.Explorer/Reports", "src/El4k.Explorer/BuiltInReports.cs", "tests/El4k.Explorer.Tests/Reports", "docs/reports")]
     [InlineData("src/El4k.Rest/Endpoints", "src/El4k.Rest/BuiltInEndpoints.cs", "tests/El4k.Rest.Tests/Endpoints", "docs/api")]
     public void A_component_has_a_line_a_test_and_a_page(string folder, string list, string tests, string pages) =>
         _rule.Check(folder, list, tests, pages).AssertHolds();

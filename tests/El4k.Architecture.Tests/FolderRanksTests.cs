@@ -8,6 +8,7 @@ public sealed class FolderRanksTests
     public static TheoryData<string, string> Projects => new()
     {
         { "El4k.Store", "Io=0 Errors=0 Wal=1 Columns=1 Postings=1 Documents=1 Analysis=1 Mapping=2 Segments=3 Search=4 Aggregations=5 Indices=6 =7" },
+        { "El4k.Explorer", "Errors=0 Time=1 Mapping=1 QueryDsl=1 Filters=2 QuerySyntax=3 Searching=4 Endpoints=5 Status=6 TimeRanges=6 Queries=6 Fields=6 Discover=6 Documents=6 Reports=6 Ingest=6 Site=6 =7" },
         { "El4k.Collector", "Events=0 Plugins=1 Expressions=2 Queue=2 Configuration=3 Pipeline=4 =5" },
     };
 

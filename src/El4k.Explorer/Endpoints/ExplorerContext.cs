@@ -4,11 +4,16 @@ using El4k.Explorer.Mapping;
 namespace El4k.Explorer.Endpoints;
 
 /// <summary>What all requests share.</summary>
-internal sealed class ExplorerContext(ElasticsearchClient client, ExplorerOptions options)
+/// <param name="client">The store.</param>
+/// <param name="index">The index pattern where an address names none.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ExplorerContext(ElasticsearchClient client, string index, TimeProvider time)
 {
     public ElasticsearchClient Client { get; } = client;
 
-    public ExplorerOptions Options { get; } = options;
+    public string Index { get; } = index;
 
-    public FieldCatalogCache Catalogs { get; } = new(client, options.TimeProvider);
+    public TimeProvider Time { get; } = time;
+
+    public FieldCatalogCache Catalogs { get; } = new(client, time);
 }

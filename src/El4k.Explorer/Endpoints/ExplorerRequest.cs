@@ -21,8 +21,8 @@ internal sealed class ExplorerRequest : IDisposable
         Context = context;
         _query = query;
         _route = route;
-        Now = context.Options.TimeProvider.GetUtcNow();
-        Store = new StoreSession(context.Client, context.Options.TimeProvider);
+        Now = context.Time.GetUtcNow();
+        Store = new StoreSession(context.Client, context.Time);
     }
 
     public ExplorerContext Context { get; }
@@ -32,7 +32,7 @@ internal sealed class ExplorerRequest : IDisposable
 
     public StoreSession Store { get; }
 
-    public string Index => Text("index") ?? Context.Options.Index;
+    public string Index => Text("index") ?? Context.Index;
 
     public TimeZoneInfo Zone => TimeZoneParser.Parse(Text("tz"));
 

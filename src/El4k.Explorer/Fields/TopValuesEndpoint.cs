@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using El4k.Explorer.Endpoints;
 using El4k.Explorer.Errors;
 using El4k.Explorer.Mapping;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Searching;
 
 namespace El4k.Explorer.Fields;

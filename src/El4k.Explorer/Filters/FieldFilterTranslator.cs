@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using El4k.Explorer.Errors;
 using El4k.Explorer.Mapping;
-using El4k.Explorer.Searching;
+using El4k.Explorer.QueryDsl;
 
 namespace El4k.Explorer.Filters;
 

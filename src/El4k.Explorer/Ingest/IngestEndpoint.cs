@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using El4k.Elasticsearch;
 using El4k.Explorer.Endpoints;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Searching;
 using El4k.Explorer.Time;
 
@@ -8,7 +9,8 @@ namespace El4k.Explorer.Ingest;
 
 /// <summary>Answers <c>/api/ingest</c> from the documents in which collectors keep their counters.</summary>
 /// <remarks>They are documents like all others, so this works over many regions and against any store.</remarks>
-internal sealed class IngestEndpoint : IExplorerEndpoint
+/// <param name="index">The index pattern of these documents.</param>
+internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
 {
     private static readonly string[] InputCounters = ["received", "out", "parse_failures", "dropped"];
     private static readonly string[] OutputCounters = ["out", "failed", "retries"];
@@ -20,11 +22,10 @@ internal sealed class IngestEndpoint : IExplorerEndpoint
     {
         var range = request.Range("-1h");
         var interval = IntervalChooser.Choose(range, IntervalChooser.MaxAutoBuckets);
-        var index = request.Context.Options.IngestIndex;
         var catalog = await request.Context.Catalogs.GetAsync(index, cancellationToken).ConfigureAwait(false);
         var names = new NamesOfFields(catalog);
         var indices = request.Store.ListIndicesAsync(cancellationToken);
-        var lastReport = await LastReportAsync(request, index, cancellationToken).ConfigureAwait(false);
+        var lastReport = await LastReportAsync(request, cancellationToken).ConfigureAwait(false);
 
         // The rate is that of the last minute with reports: a collector that stopped does not go on at its old rate, for that minute then lies back.
         var end = lastReport is { } last && last < range.To ? last.AddMilliseconds(1) : range.To;
@@ -41,7 +42,7 @@ internal sealed class IngestEndpoint : IExplorerEndpoint
             ToStored(await indices.ConfigureAwait(false), request.Now), request.Store.TookMs, request.Store.Requests);
     }
 
-    private static async Task<DateTime?> LastReportAsync(ExplorerRequest request, string index, CancellationToken cancellationToken)
+    private async Task<DateTime?> LastReportAsync(ExplorerRequest request, CancellationToken cancellationToken)
     {
         var answer = await request.Store.SearchAsync(index, SearchScope.Aggregate(Dsl.MatchAll(), Extent.Aggregations), cancellationToken).ConfigureAwait(false);
         return answer.Time("last");

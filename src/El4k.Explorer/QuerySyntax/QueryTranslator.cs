@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using El4k.Explorer.Errors;
 using El4k.Explorer.Filters;
 using El4k.Explorer.Mapping;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.QuerySyntax.Nodes;
-using El4k.Explorer.Searching;
 using El4k.Explorer.Time;
 
 namespace El4k.Explorer.QuerySyntax;

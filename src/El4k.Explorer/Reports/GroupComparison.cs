@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using El4k.Explorer.Filters;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Searching;
 using El4k.Explorer.Time;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Time;
 
 namespace El4k.Explorer.Searching;

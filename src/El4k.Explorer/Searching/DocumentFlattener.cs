@@ -29,8 +29,9 @@ internal sealed class DocumentFlattener(int maxFields, int maxLength, int maxIte
         foreach (var property in element.EnumerateObject())
         {
             var name = prefix + property.Name;
-            if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().Any())
+            if (property.Value.ValueKind == JsonValueKind.Object)
             {
+                // An empty object adds nothing: there is no value to show or to filter by.
                 AddObject(name + ".", property.Value, fields, cut);
             }
             else if (fields.Count < maxFields)
@@ -61,7 +62,6 @@ internal sealed class DocumentFlattener(int maxFields, int maxLength, int maxIte
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => Text(name, value.GetString()!, cut),
-        JsonValueKind.Object => new JsonObject(),
         _ => JsonNode.Parse(value.GetRawText()),
     };
 

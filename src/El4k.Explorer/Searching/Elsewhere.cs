@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using El4k.Explorer.QueryDsl;
 
 namespace El4k.Explorer.Searching;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using El4k.Explorer.Filters;
 using El4k.Explorer.Mapping;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.QuerySyntax;
 using El4k.Explorer.QuerySyntax.Nodes;
 using El4k.Explorer.Time;

@@ -1,11 +1,12 @@
 using El4k.Elasticsearch;
 using El4k.Explorer.Endpoints;
+using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Searching;
 
 namespace El4k.Explorer.Status;
 
 /// <summary>Answers <c>/api/status</c>: always, also when the store does not.</summary>
-internal sealed class StatusEndpoint : IExplorerEndpoint
+internal sealed class StatusEndpoint(IReadOnlyList<FirstEventCommand> firstEvent) : IExplorerEndpoint
 {
     private static readonly int LongestDefaultDays = 30;
 
@@ -13,7 +14,6 @@ internal sealed class StatusEndpoint : IExplorerEndpoint
 
     public async Task<object> AnswerAsync(ExplorerRequest request, CancellationToken cancellationToken)
     {
-        var options = request.Context.Options;
         var url = request.Context.Client.Address.ToString().TrimEnd('/');
         try
         {
@@ -22,12 +22,12 @@ internal sealed class StatusEndpoint : IExplorerEndpoint
                 request.Index, SearchScope.Aggregate(Dsl.MatchAll(), Extent.Aggregations), cancellationToken).ConfigureAwait(false);
             var data = Extent.Read(answer, request.Zone);
             return new StatusAnswer(
-                new StoreStatus(true, url, info.Name, info.Distribution, info.Version, null), request.Index, data, DefaultRange(data, request.Now), options.FirstEvent);
+                new StoreStatus(true, url, info.Name, info.Distribution, info.Version, null), request.Index, data, DefaultRange(data, request.Now), firstEvent);
         }
         catch (ElasticsearchException failure)
         {
             var store = new StoreStatus(failure is ElasticsearchResponseException, url, null, null, null, failure.Message);
-            return new StatusAnswer(store, request.Index, null, DefaultRange(null, request.Now), options.FirstEvent);
+            return new StatusAnswer(store, request.Index, null, DefaultRange(null, request.Now), firstEvent);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace El4k.Explorer.Tests.RealStore;
 
-public sealed class DiscoverOverStoreTests(StoreFixture fixture) : IClassFixture<StoreFixture>
+[Collection(StoreCollection.Name)]
+public sealed class DiscoverOverStoreTests(StoreFixture fixture)
 {
     public static TheoryData<string, string> Conditions => new()
     {

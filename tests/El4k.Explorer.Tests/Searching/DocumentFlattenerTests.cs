@@ -8,7 +8,7 @@ public sealed class DocumentFlattenerTests
 {
     [Fact]
     public void Objects_become_dotted_paths_and_scalars_keep_their_types() => JsonAssert.Equal(
-        """{"a.b":1,"a.c.d":"x","e":[1,"y",null],"f":null,"g":true,"h":{},"i":"[{\"j\":1}]"}""",
+        """{"a.b":1,"a.c.d":"x","e":[1,"y",null],"f":null,"g":true,"i":"[{\"j\":1}]"}""",
         Flatten("""{"a":{"b":1,"c":{"d":"x"}},"e":[1,"y",null],"f":null,"g":true,"h":{},"i":[{"j":1}]}""").Fields, "flat");
 
     [Fact]

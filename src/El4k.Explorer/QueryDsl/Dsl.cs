@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace El4k.Explorer.Searching;
+namespace El4k.Explorer.QueryDsl;
 
 /// <summary>The pieces of Elasticsearch's request language that the explorer uses.</summary>
 internal static class Dsl
