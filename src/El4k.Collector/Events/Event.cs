@@ -206,6 +206,7 @@ public sealed class Event
         ref FieldEntry entry = ref FindOrAdd(field);
         entry.Kind = FieldKind.Value;
         entry.Value = value;
+        _entries.HoldsValues = true;
         entry.Buffer = null;
         entry.IsDecoded = true;
         entry.IsVerbatim = false;
@@ -292,10 +293,9 @@ public sealed class Event
         if (isPlain)
         {
             Remove(to);
-            ref FieldEntry entry = ref _entries[Find(from)];
-            entry.Name = to.TopLevelUtf8Array;
-            entry.NameLength = to.TopLevelUtf8.Length;
-            entry.IsVerbatim = false;
+            int at = Find(from);
+            _entries.Rename(at, to.TopLevelUtf8Array);
+            _entries[at].IsVerbatim = false;
             return true;
         }
 
@@ -366,12 +366,14 @@ public sealed class Event
     {
         var copy = new Event(null);
         copy._timestamp = _timestamp;
+        copy._entries.HoldsValues = true;
         copy._metadata = (EventMap?)JsonValue.DeepClone(_metadata);
         for (int i = 0; i < _entries.Count; i++)
         {
             if (!_entries[i].IsRemoved)
             {
-                EventJson.CopyEntry(_entries[i], _source, ref copy._entries.Add());
+                ReadOnlySpan<byte> name = EntryList.NameOf(in _entries[i], _source);
+                EventJson.CopyEntry(_entries[i], _source, ref copy._entries.Add(name));
             }
         }
 
@@ -437,10 +439,7 @@ public sealed class Event
             return ref found;
         }
 
-        ref FieldEntry added = ref _entries.Add();
-        added.Name = field.TopLevelUtf8Array;
-        added.NameLength = added.Name.Length;
-        return ref added;
+        return ref _entries.AddNamed(field.TopLevelUtf8Array);
     }
 
     private bool TryResolve(FieldReference field, out object? value)
@@ -469,6 +468,7 @@ public sealed class Event
         if (!entry.IsDecoded)
         {
             entry.Value = EventJson.DecodeEntry(in entry, BytesOf(in entry));
+            _entries.HoldsValues = true;
             entry.IsDecoded = true;
         }
 
@@ -500,6 +500,7 @@ public sealed class Event
         ref FieldEntry entry = ref FindOrAdd(field);
         MarkChanged(ref entry);
         entry.Value = root;
+        _entries.HoldsValues = true;
         entry.IsDecoded = true;
     }
 

@@ -10,26 +10,12 @@ internal static class EventDefaults
 
     private static readonly byte[] VersionText = "1"u8.ToArray();
 
-    /// <summary>Whether a field that needs <see cref="Apply"/> is there: one that begins with @, or tags.</summary>
-    public static bool HasSpecialField(EntryList entries, byte[] source)
-    {
-        for (int i = 0; i < entries.Count; i++)
-        {
-            ref FieldEntry entry = ref entries[i];
-            if (entry.NameLength == 0)
-            {
-                continue;
-            }
-
-            ReadOnlySpan<byte> name = EntryList.NameOf(in entry, source);
-            if (name[0] == '@' || (name.Length == 4 && name.SequenceEqual("tags"u8)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a field is there that needs <see cref="Apply"/>.</summary>
+    public static bool HasSpecialField(EntryList entries, byte[] source) =>
+        entries.Find(FieldReference.Timestamp.TopLevelUtf8, source) >= 0
+        || entries.Find(FieldReference.Version.TopLevelUtf8, source) >= 0
+        || entries.Find(FieldReference.Tags.TopLevelUtf8, source) >= 0
+        || entries.Find(Metadata.TopLevelUtf8, source) >= 0;
 
     public static void AddTimestampAndVersion(EntryList entries)
     {
@@ -124,17 +110,13 @@ internal static class EventDefaults
 
     private static void AddTimestamp(EntryList entries)
     {
-        ref FieldEntry entry = ref entries.Add();
-        entry.Name = FieldReference.Timestamp.TopLevelUtf8Array;
-        entry.NameLength = entry.Name.Length;
+        ref FieldEntry entry = ref entries.AddNamed(FieldReference.Timestamp.TopLevelUtf8Array);
         entry.Kind = FieldKind.Timestamp;
     }
 
     private static void AddVersion(EntryList entries)
     {
-        ref FieldEntry entry = ref entries.Add();
-        entry.Name = FieldReference.Version.TopLevelUtf8Array;
-        entry.NameLength = entry.Name.Length;
+        ref FieldEntry entry = ref entries.AddNamed(FieldReference.Version.TopLevelUtf8Array);
         entry.Kind = FieldKind.Text;
         entry.Buffer = VersionText;
         entry.ValueLength = VersionText.Length;

@@ -70,21 +70,22 @@ internal static class JsonFieldIndexer
             return false;
         }
 
-        ref FieldEntry entry = ref entries.Add();
+        byte[]? unescaped = isEscaped ? UnescapeName(source.AsSpan(nameStart, nameLength)) : null;
+        ref FieldEntry entry = ref entries.Add(unescaped ?? source.AsSpan(nameStart, nameLength));
+        entry.Name = unescaped;
         entry.NameOffset = nameStart;
-        entry.NameLength = nameLength;
+        entry.NameLength = unescaped?.Length ?? nameLength;
         entry.ValueOffset = valueStart;
         entry.ValueLength = offset + scanner.Position - valueStart;
         entry.Kind = kind;
         entry.IsVerbatim = true;
-        if (isEscaped)
-        {
-            byte[] name = new byte[nameLength];
-            entry.NameLength = JsonText.Unescape(source.AsSpan(nameStart, nameLength), name);
-            entry.Name = name;
-        }
-
         entries.DropEarlierTwin(source);
         return true;
+    }
+
+    private static byte[] UnescapeName(ReadOnlySpan<byte> escaped)
+    {
+        byte[] name = new byte[escaped.Length];
+        return name[..JsonText.Unescape(escaped, name)];
     }
 }
