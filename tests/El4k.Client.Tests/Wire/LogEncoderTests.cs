@@ -97,6 +97,47 @@ public sealed class LogEncoderTests
         Assert.True(JsonDocument.Parse(line).RootElement.GetProperty("truncated").GetBoolean());
     }
 
+    [Fact]
+    public void Whatever_is_logged_a_record_is_one_line_of_valid_JSON_within_its_limit_in_Monologs_order()
+    {
+        var random = new Random(5);
+        string[] order = ["message", "context", "level", "level_name", "channel", "datetime", "extra", "service", "@timestamp", "event_id"];
+        for (var round = 0; round < 150; round++)
+        {
+            var text = Text(random, random.Next(0, 50_000));
+            var exception = random.Next(3) == 0 ? new InvalidOperationException(text, new FormatException(Text(random, 20))) : null;
+            var line = Records.Log(MonologLevel.Info, text, new ObjectContent(Text(random, 10), Arbitrary(random, 4)), exception, Text(random, 5));
+            Assert.DoesNotContain('\n', line);
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 1, WireLimits.MaxRecordBytes);
+            Assert.Equal(order, JsonDocument.Parse(line).RootElement.EnumerateObject().Select(property => property.Name).Take(order.Length));
+        }
+    }
+
+    private static object? Arbitrary(Random random, int depth) => random.Next(depth > 0 ? 12 : 9) switch
+    {
+        0 => null,
+        1 => random.Next(),
+        2 => random.NextDouble() * Math.Pow(10, random.Next(-300, 300)),
+        3 => random.Next(2) == 0,
+        4 => (decimal)random.NextDouble(),
+        5 => Guid.Empty,
+        6 => DateTimeOffset.UnixEpoch.AddSeconds(random.Next()),
+        7 => DayOfWeek.Friday,
+        8 => Text(random, 40),
+        9 => Enumerable.Range(0, random.Next(30)).Select(_ => Arbitrary(random, depth - 1)).ToList(),
+        10 => Enumerable.Range(0, random.Next(30)).ToDictionary(i => $"k{i}", _ => Arbitrary(random, depth - 1)),
+        _ => new System.Collections.Hashtable { [random.Next()] = Arbitrary(random, depth - 1) },
+    };
+
+    private static string Text(Random random, int length) =>
+        string.Create(length, random, static (chars, random) =>
+        {
+            for (var i = 0; i < chars.Length; i++)
+            {
+                chars[i] = (char)random.Next(0, random.Next(8) == 0 ? 0x10000 : 0x7f);
+            }
+        });
+
     private static Dictionary<string, object?> Nested(int depth) => new() { ["d"] = depth == 1 ? 1 : Nested(depth - 1) };
 
     private readonly struct ObjectContent(string name, object? value) : ILogContent
