@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Reports.Api;
 
 /// <summary>Calls this API as its customers' users would: few customers make most of the calls, and one user far too many.</summary>
 internal sealed partial class TrafficGenerator(
-    ReportCatalog catalog, IHttpClientFactory clients, IConfiguration configuration, ILogger<TrafficGenerator> log)
+    ReportCatalog catalog, IHttpClientFactory clients, IServer server, ILogger<TrafficGenerator> log)
 {
     private const int Parallel = 48;
     private const double ShareOfTheEagerUser = 0.12;
@@ -17,7 +21,7 @@ internal sealed partial class TrafficGenerator(
         var random = new Random(42);
         var requests = Enumerable.Range(0, count).Select(_ => Next(random)).ToList();
         using var client = clients.CreateClient();
-        client.BaseAddress = new Uri(configuration["urls"] ?? "http://127.0.0.1:5080");
+        client.BaseAddress = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         var errors = 0;
         await System.Threading.Tasks.Parallel.ForEachAsync(
             requests,

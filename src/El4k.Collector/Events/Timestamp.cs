@@ -20,7 +20,8 @@ public readonly record struct Timestamp(long Ticks) : IComparable<Timestamp>
     public static Timestamp Now(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        return new Timestamp(clock.GetUtcNow().UtcTicks);
+        long ticks = clock.GetUtcNow().UtcTicks;
+        return new Timestamp(ticks - (ticks % TimeSpan.TicksPerMillisecond));
     }
 
     /// <summary>The same instant as a timestamp.</summary>

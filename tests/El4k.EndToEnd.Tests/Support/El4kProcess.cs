@@ -37,7 +37,11 @@ internal sealed partial class El4kProcess : IAsyncDisposable
     public StreamWriter Input => _process.StandardInput;
 
     /// <summary>Starts <c>el4k</c> with the arguments as they are.</summary>
-    public static El4kProcess Start(params string[] arguments)
+    public static El4kProcess Start(params string[] arguments) => StartProgram("src/El4k.Server", "el4k.dll", new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the built program of another project, such as a sample.</summary>
+    /// <param name="project">The project's folder in the checkout.</param>
+    public static El4kProcess StartProgram(string project, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -47,7 +51,7 @@ internal sealed partial class El4kProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Program);
+        start.ArgumentList.Add(BuiltProgram(project, program));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -56,6 +60,11 @@ internal sealed partial class El4kProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("EL4K_", StringComparison.Ordinal) || k == "ELASTICSEARCH_HOST").ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var process = new Process { StartInfo = start };
@@ -118,23 +127,20 @@ internal sealed partial class El4kProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string Program
+    private static string BuiltProgram(string project, string program)
     {
-        get
+        // tests/El4k.EndToEnd.Tests/bin/<configuration>/net10.0
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = output.Parent!.Name;
+        for (var folder = output; folder is not null; folder = folder.Parent)
         {
-            // tests/El4k.EndToEnd.Tests/bin/<configuration>/net10.0
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            var configuration = output.Parent!.Name;
-            for (var folder = output; folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "EL4K.slnx")))
             {
-                if (File.Exists(Path.Combine(folder.FullName, "EL4K.slnx")))
-                {
-                    return Path.Combine(folder.FullName, "src", "El4k.Server", "bin", configuration, "net10.0", "el4k.dll");
-                }
+                return Path.Combine(folder.FullName, project, "bin", configuration, "net10.0", program);
             }
-
-            throw new InvalidOperationException("EL4K.slnx is in no folder above " + AppContext.BaseDirectory);
         }
+
+        throw new InvalidOperationException("EL4K.slnx is in no folder above " + AppContext.BaseDirectory);
     }
 
     private void Take(string? line)
