@@ -8,7 +8,6 @@ import { FilterPills } from '../shared/filter-pills/FilterPills';
 import { useShortcut } from '../shared/shortcuts/shortcuts';
 import { Notice } from '../shared/states/Notice';
 import { Waiting } from '../shared/states/Waiting';
-import { nameOf } from '../shared/time-bar/ranges';
 import { parseDoc } from '../shared/url/view-state';
 import { useView } from '../shared/url/useView';
 import classes from './Discover.module.css';
@@ -66,7 +65,7 @@ export function Discover({ t }: { t: string }) {
           <>
             {histogram.data ? <Histogram answer={histogram.data} fields={known} stale={histogram.isPlaceholderData} /> : <Waiting height={184} label="Counting documents" />}
             {histogram.data?.total === 0 && !histogram.isPlaceholderData ? (
-              <EmptyRange elsewhere={histogram.data.elsewhere} label={nameOf(histogram.data.range.label)} />
+              <EmptyRange elsewhere={histogram.data.elsewhere} />
             ) : lastPage ? (
               <DocumentTable
                 hits={rows}

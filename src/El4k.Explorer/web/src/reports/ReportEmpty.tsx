@@ -8,12 +8,12 @@ import { hrefOf, sharedPart } from '../shared/url/view-state';
 import { useView } from '../shared/url/useView';
 
 /** Why a report has no rows, and where there would be some. */
-export function ReportEmpty({ message, elsewhere }: { message: string; elsewhere: Elsewhere | null }) {
+export function ReportEmpty({ elsewhere }: { elsewhere: Elsewhere | null }) {
   const [view, change] = useView();
   const other = elsewhere?.matching ?? elsewhere?.all ?? null;
   return (
     <Notice
-      title="No rows"
+      title="Nothing to rank"
       testId="report-empty"
       action={
         other ? (
@@ -27,12 +27,12 @@ export function ReportEmpty({ message, elsewhere }: { message: string; elsewhere
         )
       }
     >
-      {message}
-      {other && (
+      {other ? (
         <>
-          {' '}
-          The newest is from <b>{formatInstant(Date.parse(other.last), view.tz ?? browserZone, { millis: false })}</b>.
+          The newest event is from <b>{formatInstant(Date.parse(other.last), view.tz ?? browserZone, { millis: false })}</b>.
         </>
+      ) : (
+        'The documents of this range may have other fields.'
       )}
     </Notice>
   );

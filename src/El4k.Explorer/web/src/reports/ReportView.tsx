@@ -82,7 +82,7 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         <Inspector requests={report.requests} tookMs={report.tookMs} />
       </div>
       {report.empty ? (
-        <ReportEmpty message={report.empty.message} elsewhere={report.empty.elsewhere} />
+        <ReportEmpty elsewhere={report.empty.elsewhere} />
       ) : (
         <ReportTable report={report} />
       )}

@@ -40,7 +40,8 @@ test('Filters narrow a report', async () => {
 
 test('A report without rows says why', async () => {
   renderApp(`/reports/database${week}&index=old-*`);
-  expect(await screen.findByTestId('report-empty')).toHaveTextContent('No document in this range has a field customer.');
+  expect(await screen.findByTestId('report-answer')).toHaveTextContent('No document in this range has a field customer.');
+  expect(screen.getByTestId('report-empty')).toHaveTextContent('Nothing to rank');
 });
 
 test('A report nobody knows leads back', async () => {

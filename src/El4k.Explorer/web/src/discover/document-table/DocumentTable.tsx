@@ -40,7 +40,7 @@ export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore
   const rowHeight = columns.length > 0 ? 33 : stacked ? 74 : 48;
   const types = new Map(fields.map((field) => [field.name, field]));
   const widthOf = (name: string) => widths[name] ?? startWidth(name, types.get(name));
-  const track = (name: string, i: number) => (i === columns.length - 1 ? `minmax(${widthOf(name)}px, 1fr)` : `${widthOf(name)}px`);
+  const track = (name: string, i: number) => (i === columns.length - 1 && types.get(name)?.type !== 'number' ? `minmax(${widthOf(name)}px, 1fr)` : `${widthOf(name)}px`);
   const template = stacked ? '1fr' : `${timeWidth}px ${columns.length > 0 ? columns.map(track).join(' ') : 'minmax(260px, 1fr)'}`;
 
   const rows = useVirtualizer({
@@ -77,33 +77,35 @@ export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore
 
   return (
     <div className={classes.frame} data-stale={stale || undefined}>
-      <div ref={scroll} className={classes.scroll} role="grid" aria-label="Documents" aria-rowcount={total + 1} onKeyDown={onKeyDown} data-testid="documents">
-        <HeaderRow
-          columns={columns}
-          stacked={stacked}
-          template={template}
-          fields={types}
-          widthOf={widthOf}
-          onWidth={(name, width) => setWidths((known) => ({ ...known, [name]: width }))}
-        />
-        <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => (
-            <DocumentRow
-              key={`${hits[index]!.index}/${hits[index]!.id}`}
-              hit={hits[index]!}
-              position={index}
-              style={{ height: rowHeight, transform: `translateY(${start}px)`, gridTemplateColumns: template }}
-              columns={columns}
-              fields={types}
-              zone={zone}
-              open={index === openAt}
-              stacked={stacked}
-              tabbable={index === focused}
-              onFocus={() => setFocused(index)}
-              onOpen={onOpen}
-              onCell={setCell}
-            />
-          ))}
+      <div ref={scroll} className={classes.scroll} onKeyDown={onKeyDown} data-testid="documents">
+        <div role="grid" aria-label="Documents" aria-rowcount={total + 1} className={classes.grid}>
+          <HeaderRow
+            columns={columns}
+            stacked={stacked}
+            template={template}
+            fields={types}
+            widthOf={widthOf}
+            onWidth={(name, width) => setWidths((known) => ({ ...known, [name]: width }))}
+          />
+          <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
+            {items.map(({ index, start }) => (
+              <DocumentRow
+                key={`${hits[index]!.index}/${hits[index]!.id}`}
+                hit={hits[index]!}
+                position={index}
+                style={{ height: rowHeight, transform: `translateY(${start}px)`, gridTemplateColumns: template }}
+                columns={columns}
+                fields={types}
+                zone={zone}
+                open={index === openAt}
+                stacked={stacked}
+                tabbable={index === focused}
+                onFocus={() => setFocused(index)}
+                onOpen={onOpen}
+                onCell={setCell}
+              />
+            ))}
+          </div>
         </div>
         <p className={classes.end} role="status">
           {end ?? (hasMore ? 'Loading more…' : hits.length > 0 ? `All ${plural(hits.length, 'document')} shown.` : '')}

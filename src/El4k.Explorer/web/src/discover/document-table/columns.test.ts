@@ -24,7 +24,16 @@ test('A long name widens its column up to a limit', () => {
   expect(startWidth('x'.repeat(200), number)).toBe(260);
 });
 
-test('A summary begins with what tells most and leaves bookkeeping out', () => {
-  const pairs = summaryPairs({ '@version': '1', zone: 'z', service: 's', message: 'm', customer: 'c', empty: '', none: null, '@timestamp': 't' });
-  expect(pairs.map(([name]) => name)).toEqual(['message', 'customer', 'service', 'zone']);
+const order = (fields: Record<string, unknown>) => summaryPairs(fields).map(([name]) => name);
+
+test('The summary of a log begins with what happened and leaves bookkeeping out', () => {
+  expect(
+    order({ '@version': '1', zone: 'z', service: 's', message: 'm', customer: 'c', empty: '', none: null, context: {}, tags: [], level: 400, level_name: 'ERROR', '@timestamp': 't' }),
+  ).toEqual(['level_name', 'message', 'customer', 'zone', 'service']);
+});
+
+test('The summary of a metric begins with what was measured', () => {
+  expect(order({ message: 'request', level_name: 'METRIC', level: 10, env: 'prod', duration: 5, report: 'r' })).toEqual([
+    'report', 'duration', 'env', 'message', 'level_name',
+  ]);
 });

@@ -26,20 +26,26 @@ export function nextSort(sort: string, field: string): string {
   return sort === `-${field}` ? field : `-${field}`;
 }
 
-// What a reader wants to see first in a document nobody has chosen columns for.
-const telling = [
-  'level_name', 'level', 'message', 'report', 'route', 'verb', 'request', 'customer', 'user', 'status', 'response',
-  'duration', 'db_ms', 'bytes', 'clientip', 'service',
-];
+// What a reader wants to see first in a document nobody has chosen columns for: of a log what happened, of a metric what was measured.
+const ofLogs = ['level_name', 'message', 'verb', 'request', 'response', 'bytes', 'clientip'];
+const ofMetrics = ['report', 'route', 'customer', 'user', 'status', 'duration', 'db_ms'];
 const noise = new Set(['@timestamp', '@version', 'datetime']);
 
-/** The pairs of a document in the order worth reading; bookkeeping fields are left out. */
+/** The pairs of a document in the order worth reading; bookkeeping fields and empty values are left out. */
 export function summaryPairs(fields: Record<string, unknown>): [name: string, value: unknown][] {
+  const metric = fields['level_name'] === 'METRIC';
+  const telling = metric ? ofMetrics : [...ofLogs, ...ofMetrics];
+  const last = metric ? new Set(ofLogs) : new Set<string>();
   const rank = (name: string) => {
     const at = telling.indexOf(name);
-    return at < 0 ? telling.length : at;
+    return at >= 0 ? at : telling.length + (last.has(name) ? 1 : 0);
   };
+  const dropped = (name: string) => noise.has(name) || (name === 'level' && 'level_name' in fields);
   return Object.entries(fields)
-    .filter(([name, value]) => !noise.has(name) && value !== null && value !== '')
+    .filter(([name, value]) => !dropped(name) && !isEmpty(value))
     .sort(([a], [b]) => rank(a) - rank(b));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 }

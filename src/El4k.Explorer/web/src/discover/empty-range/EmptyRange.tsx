@@ -7,7 +7,7 @@ import { Notice } from '../../shared/states/Notice';
 import { useView } from '../../shared/url/useView';
 
 /** Says why nothing is in view and leads to where the data is. */
-export function EmptyRange({ elsewhere, label }: { elsewhere: Elsewhere | null; label: string }) {
+export function EmptyRange({ elsewhere }: { elsewhere: Elsewhere | null }) {
   const [view, change] = useView();
   const zone = view.tz ?? browserZone;
   const narrowed = view.q !== '' || view.f.some(({ disabled }) => !disabled);
@@ -23,7 +23,7 @@ export function EmptyRange({ elsewhere, label }: { elsewhere: Elsewhere | null; 
   if (matching) {
     return (
       <Notice
-        title={`Nothing in ${label}`}
+        title="Nothing in this time range"
         testId="empty-range"
         action={
           <>
@@ -48,7 +48,7 @@ export function EmptyRange({ elsewhere, label }: { elsewhere: Elsewhere | null; 
   if (all) {
     return (
       <Notice
-        title={`Nothing in ${label}`}
+        title="Nothing in this time range"
         testId="empty-range"
         action={
           <Button size="xs" onClick={() => change({ t: all.t })} data-testid="show-elsewhere">

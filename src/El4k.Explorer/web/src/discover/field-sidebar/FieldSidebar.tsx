@@ -58,7 +58,7 @@ export function FieldSidebar({ fields, t }: FieldSidebarProps) {
         )}
         <h3 className={classes.heading}>{chosen.length > 0 ? 'Other fields' : 'Fields'}</h3>
         <ul className={classes.list}>{rest.map(row)}</ul>
-        {found.length === 0 && <p className={classes.none}>No field has “{search}” in its name.</p>}
+        {found.length === 0 && search !== '' && <p className={classes.none}>No field has “{search}” in its name.</p>}
       </div>
     </aside>
   );

@@ -29,7 +29,7 @@ export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
 
   const max = Math.max(...buckets.map(({ count, previous }) => Math.max(count, previous ?? 0)));
   const ticks = niceTicks(max, 3);
-  const y = (value: number) => top + plot - (value / ticks[ticks.length - 1]!) * plot;
+  const y = (value: number) => top + plot - (value / Math.max(1, max)) * plot;
   const step = width / buckets.length;
   const gap = step > 6 ? Math.min(3, step * 0.2) : step > 3 ? 1 : 0;
   const marks = timeTicks(buckets.map(({ at }) => at), interval.ms, zone, Math.max(2, Math.floor(width / 90)));

@@ -74,7 +74,9 @@ function AnswerRow({ row, report }: { row: ReportRow; report: { columns: Paramet
     <li className={classes.row}>
       <Link href={row.discover ?? '#'} className={classes.link} title={`Show the documents of ${row.label}`}>
         <span className={classes.label}>{row.label}</span>
-        <span className={classes.value}>{sorted && cellText(sorted, row)}</span>
+        <span className={classes.value}>
+          {sorted?.kind === 'number' && <span className={classes.unit}>{sorted.title}</span>} {sorted && cellText(sorted, row)}
+        </span>
         <span className={classes.change}>
           <Change row={row} sorted={sorted} />
         </span>

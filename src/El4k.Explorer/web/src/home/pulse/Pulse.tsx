@@ -29,7 +29,7 @@ export function Pulse({ t }: { t: string }) {
         <p className={classes.label}>{data && data.range.label !== t ? data.range.label : nameOf(t)}</p>
         <p className={classes.total}>
           <strong data-testid="total" data-total={data?.total}>
-            {data ? formatCount(data.total) : '…'}
+            {data ? formatCount(data.total) : '–'}
           </strong>{' '}
           documents
           {data?.compare?.change != null && <span className={classes.change}>{formatChange(data.compare.change)} against the period before</span>}

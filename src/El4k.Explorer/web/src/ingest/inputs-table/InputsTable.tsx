@@ -33,7 +33,7 @@ export function InputsTable({ inputs, now }: InputsTableProps) {
           {inputs.map((input) => (
             <tr key={`${input.region} ${input.instance} ${input.pipeline} ${input.id}`} data-testid="input" data-input={input.id}>
               <th scope="row" data-text title={`pipeline ${input.pipeline}`}>
-                {input.name} <span className={table.faint}>{input.id}</span>
+                {input.name} {input.id !== input.name && <span className={table.faint}>{input.id}</span>}
               </th>
               {regions && <td data-text>{input.region ?? '–'}</td>}
               <td data-text>{input.instance}</td>

@@ -29,7 +29,7 @@ export function OutputsTable({ outputs, now }: OutputsTableProps) {
           {outputs.map((output) => (
             <tr key={`${output.region} ${output.instance} ${output.pipeline} ${output.id}`} data-testid="output" data-output={output.id}>
               <th scope="row" data-text title={`pipeline ${output.pipeline}`}>
-                {output.name} <span className={table.faint}>{output.id}</span>
+                {output.name} {output.id !== output.name && <span className={table.faint}>{output.id}</span>}
               </th>
               <td data-text>{output.instance}</td>
               <td>{formatCount(output.out)}</td>

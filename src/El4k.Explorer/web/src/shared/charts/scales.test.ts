@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { niceTicks, timeTicks } from './scales';
 
 test.each([
-  [0, [0, 1]],
+  [0, [0]],
   [1, [0, 1]],
   [3, [0, 1, 2, 3]],
-  [97, [0, 50, 100]],
-  [120, [0, 50, 100, 150]],
-  [12_340, [0, 5000, 10_000, 15_000]],
+  [62, [0, 25, 50]],
+  [97, [0, 50]],
+  [120, [0, 50, 100]],
+  [12_340, [0, 5000, 10_000]],
 ])('An axis to %s has marks at %j', (max, ticks) => expect(niceTicks(max, 3)).toEqual(ticks));
 
 describe('timeTicks', () => {

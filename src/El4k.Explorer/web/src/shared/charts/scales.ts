@@ -1,14 +1,14 @@
 import { wallTime } from '../format/time';
 
-/** Round values for an axis from 0 to at least `max`, about `count` steps: 0, 50, 100. */
+/** Round values on an axis from 0 to `max`, at most about `count` steps: 0, 50, 100. The last may lie below `max`. */
 export function niceTicks(max: number, count: number): number[] {
-  if (max <= 0) return [0, 1];
+  if (max <= 0) return [0];
   const rough = max / count;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((f) => f * magnitude >= rough) ?? 10;
-  const step = Math.max(1, factor * magnitude);
+  const factor = [1, 2, 2.5, 5, 10].find((f) => f * magnitude >= rough) ?? 10;
+  const step = Math.max(1, Math.round(factor * magnitude));
   const ticks = [0];
-  while (ticks[ticks.length - 1]! < max) ticks.push(ticks.length * step);
+  while (ticks.length * step <= max) ticks.push(ticks.length * step);
   return ticks;
 }
 

@@ -18,9 +18,9 @@ interface PillEditorProps {
 /** A small form for one filter, beside the pill it belongs to. */
 export function PillEditor({ filter, opened, onClose, onDone, children }: PillEditorProps) {
   return (
-    <Popover opened={opened} onChange={(open) => !open && onClose()} position="bottom-start" trapFocus shadow="md">
+    <Popover opened={opened} onChange={(open) => !open && onClose()} position="bottom-start" trapFocus shadow="md" withRoles={false}>
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={filter ? 'Change the filter' : 'Add a filter'}>
         <EditorForm {...(filter ? { filter } : {})} onDone={onDone} />
       </Popover.Dropdown>
     </Popover>

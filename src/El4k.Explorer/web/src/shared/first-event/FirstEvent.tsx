@@ -17,16 +17,16 @@ export function FirstEvent({ status }: { status: Status }) {
       <p className={classes.lead}>
         The store is up and has no document in <code>{status.index}</code> yet. Paste one of these lines into a terminal:
       </p>
-      <Tabs defaultValue={examples[0]!.title} className={classes.tabs} keepMounted={false}>
+      <Tabs defaultValue="0" className={classes.tabs} keepMounted={false}>
         <Tabs.List>
-          {examples.map(({ title }) => (
-            <Tabs.Tab key={title} value={title}>
+          {examples.map(({ title }, i) => (
+            <Tabs.Tab key={title} value={String(i)}>
               {title}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {examples.map(({ title, command }) => (
-          <Tabs.Panel key={title} value={title} className={classes.panel}>
+        {examples.map(({ title, command }, i) => (
+          <Tabs.Panel key={title} value={String(i)} className={classes.panel}>
             <pre className={classes.code}>{command}</pre>
             <CopyButton text={command} />
           </Tabs.Panel>

@@ -1,7 +1,7 @@
 /** How a .NET service sends its first metric. */
 export const dotnetExample = `// dotnet add package El4k.Client.AspNetCore
-builder.Services.AddEl4k(options => options.Service = "demo");
-app.UseEl4kRequestMetrics();`;
+builder.AddEl4k("demo");
+builder.Services.AddEl4kRequestMetrics();`;
 
 /** How a document goes straight to the store, past the collector. */
 export function httpExample(store: string): string {

@@ -45,9 +45,17 @@ export const theme = createTheme({
 /** Lets the library's surfaces follow our palette, so that a popover and a page never differ by a shade. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: shared,
-  dark: shared,
+  light: { ...shared, ...primary },
+  // White on the filled button keeps a contrast of 4.7 in the dark too.
+  dark: { ...shared, ...primary, '--mantine-color-petrol-filled': petrol[6]!, '--mantine-color-petrol-filled-hover': petrol[7]! },
 });
+
+const primary = {
+  '--mantine-color-petrol-light': 'var(--accent-soft)',
+  '--mantine-color-petrol-light-hover': 'var(--share)',
+  '--mantine-color-petrol-light-color': 'var(--accent)',
+  '--mantine-color-petrol-text': 'var(--accent)',
+};
 
 const shared = {
   '--mantine-color-body': 'var(--surface)',
