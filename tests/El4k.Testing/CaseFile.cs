@@ -2,8 +2,7 @@ namespace El4k.Testing;
 
 /// <summary>Reads tables of behaviour: one case a line, columns divided by ⇶, comments begin with #.</summary>
 /// <remarks>
-/// Files end in <c>.cases</c>, lie beside the test that reads them and are copied to the output folder. Blanks around a column are dropped;
-/// a line that begins with blanks and ⇶ continues nothing: every case is complete in its line.
+/// Files end in <c>.cases</c>, lie beside the test that reads them and are copied to the output folder. Blanks around a column are dropped.
 /// </remarks>
 public static class CaseFile
 {

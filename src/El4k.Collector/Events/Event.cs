@@ -299,9 +299,19 @@ public sealed class Event
             return true;
         }
 
+        // Removed first, so that a field can move below its own name: host to [host][name].
         object? value = JsonValue.DeepClone(Get(from));
-        Set(to, value);
         Remove(from);
+        try
+        {
+            Set(to, value);
+        }
+        catch (InvalidFieldException)
+        {
+            Set(from, value);
+            throw;
+        }
+
         return true;
     }
 

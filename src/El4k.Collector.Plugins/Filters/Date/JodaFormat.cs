@@ -146,7 +146,7 @@ internal sealed class JodaFormat : InstantFormat
     private static bool TryReadZone(in JodaElement element, ref ReadOnlySpan<char> text, ref DateFields fields)
     {
         var isName = element.Letter == 'Z' && element.Count >= 3;
-        if (isName)
+        if (isName && !text.StartsWith("+") && !text.StartsWith("-"))
         {
             return ZoneName.TryRead(ref text, out fields.Zone);
         }

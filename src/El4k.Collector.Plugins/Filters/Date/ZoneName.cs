@@ -74,8 +74,13 @@ internal static class ZoneName
 
     private static TimeZoneInfo? Find(string name)
     {
+        if (name.Length == 0)
+        {
+            return null;
+        }
+
         var rest = name.AsSpan();
-        if (name.Length > 0 && name[0] is ('+' or '-') && ZoneOffset.TryRead(ref rest, out var offset) && rest.IsEmpty && offset.Duration() <= TimeSpan.FromHours(14))
+        if (name[0] is ('+' or '-') && ZoneOffset.TryRead(ref rest, out var offset) && rest.IsEmpty && offset.Duration() <= TimeSpan.FromHours(14))
         {
             return TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name);
         }
