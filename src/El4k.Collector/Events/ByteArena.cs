@@ -5,7 +5,8 @@ namespace El4k.Collector.Events;
 /// <summary>Pooled memory for the bytes of one batch: slices never move and are all given back at once.</summary>
 internal sealed class ByteArena
 {
-    private const int ChunkSize = 64 * 1024;
+    private const int FirstChunk = 4 * 1024;
+    private const int LargestChunk = 64 * 1024;
 
     private readonly List<byte[]> _full = [];
     private byte[]? _chunk;
@@ -13,6 +14,9 @@ internal sealed class ByteArena
 
     /// <summary>Bytes handed out since the last reset.</summary>
     public long Allocated { get; private set; }
+
+    /// <summary>Bytes of memory that are held.</summary>
+    public long Held { get; private set; }
 
     /// <summary>Takes <paramref name="length"/> bytes; they are not cleared.</summary>
     public Span<byte> Allocate(int length, out byte[] buffer, out int offset)
@@ -24,7 +28,10 @@ internal sealed class ByteArena
                 _full.Add(_chunk);
             }
 
-            _chunk = ArrayPool<byte>.Shared.Rent(Math.Max(length, ChunkSize));
+            // A batch of one datagram holds little; one that fills up takes few, large chunks.
+            int size = Math.Clamp((int)Math.Min(Held, LargestChunk), FirstChunk, LargestChunk);
+            _chunk = ArrayPool<byte>.Shared.Rent(Math.Max(length, size));
+            Held += _chunk.Length;
             _used = 0;
         }
 
@@ -42,7 +49,7 @@ internal sealed class ByteArena
         Allocated -= length;
     }
 
-    /// <summary>Forgets all slices; one chunk stays for the next use.</summary>
+    /// <summary>Forgets all slices and gives their memory back.</summary>
     public void Reset()
     {
         foreach (byte[] chunk in _full)
@@ -50,14 +57,15 @@ internal sealed class ByteArena
             ArrayPool<byte>.Shared.Return(chunk);
         }
 
-        _full.Clear();
-        if (_chunk is { Length: > ChunkSize })
+        if (_chunk is not null)
         {
             ArrayPool<byte>.Shared.Return(_chunk);
-            _chunk = null;
         }
 
+        _full.Clear();
+        _chunk = null;
         _used = 0;
         Allocated = 0;
+        Held = 0;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class EntryList
     private const int FirstCapacity = 32;
 
     // What an event of very many fields leaves behind is not kept.
-    private const int KeptCapacity = 256;
+    private const int KeptCapacity = 64;
 
     private FieldEntry[] _entries = new FieldEntry[FirstCapacity];
 

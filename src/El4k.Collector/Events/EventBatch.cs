@@ -10,10 +10,12 @@ namespace El4k.Collector.Events;
 /// </remarks>
 public sealed class EventBatch
 {
+    private const long EventMemory = 1024;
+
     private readonly EventBatchPool _pool;
     private readonly ByteArena _arena = new();
     private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
-    private Event[] _events = new Event[128];
+    private Event[] _events = new Event[16];
 
     internal EventBatch(EventBatchPool pool)
     {
@@ -25,6 +27,9 @@ public sealed class EventBatch
 
     /// <summary>The number of bytes the events' text takes.</summary>
     public long Bytes => _arena.Allocated;
+
+    /// <summary>About how much memory the batch holds, whatever of it is used: what a queue of many small batches has to bound.</summary>
+    internal long MemoryBytes => _arena.Held + (Count * EventMemory);
 
     /// <summary>Events that were added because their text could not be decoded.</summary>
     public int ParseFailures { get; private set; }

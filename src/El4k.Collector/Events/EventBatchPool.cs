@@ -5,7 +5,7 @@ namespace El4k.Collector.Events;
 /// <summary>Keeps batches for reuse. Safe for all threads.</summary>
 public sealed class EventBatchPool
 {
-    private const int MaxPooled = 64;
+    private const int MaxPooled = 16;
     private readonly ConcurrentBag<EventBatch> _free = [];
 
     /// <summary>Makes a pool of batches with these soft bounds.</summary>

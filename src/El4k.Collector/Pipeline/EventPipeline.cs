@@ -138,7 +138,7 @@ public sealed class EventPipeline : IAsyncDisposable
     }
 
     private PipelineWorker NewWorker() =>
-        new(_definition, _settings, _queue, new FilterRunner(_decorations), new OutputRunner(_settings, _clock), _clock);
+        new(_definition, _settings, _queue, new FilterRunner(_decorations), new OutputRunner(_settings, _clock), _clock, _log);
 
     private async Task RunInputAsync(InputStep input)
     {

@@ -21,8 +21,8 @@ public sealed record PipelineSettings
     /// <summary>Events in the queue above which inputs wait.</summary>
     public int QueueEvents { get; init; } = 20_000;
 
-    /// <summary>Bytes in the queue above which inputs wait.</summary>
-    public long QueueBytes { get; init; } = 32 * 1024 * 1024;
+    /// <summary>Bytes of memory in the queue above which inputs wait.</summary>
+    public long QueueBytes { get; init; } = 48 * 1024 * 1024;
 
     /// <summary>How long stopping may take to deliver what is in the queue; what is left then is abandoned, not acknowledged.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(4);

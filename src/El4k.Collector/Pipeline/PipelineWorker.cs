@@ -1,5 +1,6 @@
 using El4k.Collector.Configuration;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins;
 using El4k.Collector.Queue;
 
 namespace El4k.Collector.Pipeline;
@@ -11,7 +12,8 @@ internal sealed class PipelineWorker(
     MemoryQueue queue,
     FilterRunner filters,
     OutputRunner outputs,
-    TimeProvider clock)
+    TimeProvider clock,
+    PluginLog log)
 {
     private readonly List<EventBatch> _batches = [];
     private readonly EventList _events = new();
@@ -24,7 +26,7 @@ internal sealed class PipelineWorker(
         {
             while (await queue.WaitToDequeueAsync(giveUp).ConfigureAwait(false))
             {
-                await ProcessAsync(giveUp).ConfigureAwait(false);
+                await TryProcessAsync(giveUp).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
@@ -39,6 +41,19 @@ internal sealed class PipelineWorker(
         filters.Run(definition.Filters, _events, mode);
         await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
         _events.Clear();
+    }
+
+    private async ValueTask TryProcessAsync(CancellationToken giveUp)
+    {
+        try
+        {
+            await ProcessAsync(giveUp).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // Filters and outputs that throw are dealt with where they are called; this worker must outlive whatever else is wrong.
+            log.Error("A batch could not be processed; its events are not acknowledged.", failure);
+        }
     }
 
     private async ValueTask ProcessAsync(CancellationToken giveUp)

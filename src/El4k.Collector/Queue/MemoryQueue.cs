@@ -18,7 +18,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     /// <summary>Events in the queue.</summary>
     public long Events => Interlocked.Read(ref _events);
 
-    /// <summary>Bytes in the queue.</summary>
+    /// <summary>Bytes of memory that the queue holds.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Puts a batch in, once there is room.</summary>
@@ -62,7 +62,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
         lock (_gate)
         {
             _events -= batch.Count;
-            _bytes -= batch.Bytes;
+            _bytes -= batch.MemoryBytes;
             while (_writers.First is { } next && Fits(next.Value.Batch))
             {
                 _writers.RemoveFirst();
@@ -91,12 +91,12 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     }
 
     private bool Fits(EventBatch batch) =>
-        _events == 0 || (_events + batch.Count <= maxEvents && _bytes + batch.Bytes <= maxBytes);
+        _events == 0 || (_events + batch.Count <= maxEvents && _bytes + batch.MemoryBytes <= maxBytes);
 
     private void Admit(EventBatch batch)
     {
         _events += batch.Count;
-        _bytes += batch.Bytes;
+        _bytes += batch.MemoryBytes;
         _batches.Writer.TryWrite(batch);
     }
 

@@ -18,7 +18,7 @@ public sealed class MemoryQueueTests
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(10, first.Count);
         Assert.Equal([1, 2, 3], Drain(queue));
-        Assert.Equal((0, 0), (queue.Events, queue.Bytes));
+        Assert.Equal((0L, 0L), (queue.Events, queue.Bytes));
     }
 
     [Fact]
@@ -39,6 +39,22 @@ public sealed class MemoryQueueTests
         var queue = new MemoryQueue(maxEvents: 10, maxBytes: 10);
         await queue.EnqueueAsync(Batch(100), default);
         Assert.Equal([100], Drain(queue));
+    }
+
+    [Fact]
+    public void Many_batches_of_one_event_are_bounded_by_the_memory_they_hold()
+    {
+        const int Bound = 4 * 1024 * 1024;
+        var queue = new MemoryQueue(maxEvents: int.MaxValue, maxBytes: Bound);
+        int admitted = 0;
+        while (queue.EnqueueAsync(Batch(1), default).AsTask().IsCompletedSuccessfully)
+        {
+            admitted++;
+        }
+
+        Assert.InRange(queue.Bytes, Bound * 0.9, Bound);
+        Assert.InRange(admitted, 500, Bound / 1000);
+        queue.Complete();
     }
 
     [Fact]
