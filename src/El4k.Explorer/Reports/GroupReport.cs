@@ -15,12 +15,18 @@ internal abstract class GroupReport : IReport
     /// <summary>The filter, in its short form, that finds documents the report could count at any time.</summary>
     protected abstract string NeededFilter { get; }
 
+    /// <summary>The fields that <see cref="Ask"/> may group by.</summary>
+    protected abstract IReadOnlyList<string> Groups { get; }
+
+    /// <summary>The fields that <see cref="Ask"/> may sum.</summary>
+    protected virtual IReadOnlyList<string> Measures => [RunFields.Duration];
+
     /// <summary>The column of the measure's sum.</summary>
     protected virtual string SumKey => "time";
 
     public async Task<ReportAnswer> AnswerAsync(ReportRequest request, CancellationToken cancellationToken)
     {
-        var fields = await RunFields.ProbeAsync(request, cancellationToken).ConfigureAwait(false);
+        var fields = await RunFields.ProbeAsync(request, Groups, Measures, cancellationToken).ConfigureAwait(false);
         var question = Ask(fields);
         var result = question is null ? null : await new GroupComparison(request, question).RunAsync(cancellationToken).ConfigureAwait(false);
         if (question is null || result is null || result.Groups.Count == 0)

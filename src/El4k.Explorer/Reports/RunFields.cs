@@ -17,19 +17,21 @@ internal sealed class RunFields
     public const string Duration = "duration";
     public const string DatabaseTime = "db_ms";
 
-    private static readonly string[] Groups = [Report, Route, Customer, User];
-    private static readonly string[] Measures = [Duration, DatabaseTime];
-
     private readonly JsonElement _answer;
 
     private RunFields(JsonElement answer) => _answer = answer;
 
-    public static async Task<RunFields> ProbeAsync(ReportRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The documents to look into.</param>
+    /// <param name="groups">The fields to group by that are asked about.</param>
+    /// <param name="measures">The fields to sum that are asked about.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<RunFields> ProbeAsync(
+        ReportRequest request, IReadOnlyList<string> groups, IReadOnlyList<string> measures, CancellationToken cancellationToken)
     {
-        var aggregations = PerGroup();
-        foreach (var measure in Measures)
+        var aggregations = PerGroup(groups);
+        foreach (var measure in measures)
         {
-            aggregations["with_" + measure] = new JsonObject { ["filter"] = Dsl.Exists(measure), ["aggs"] = PerGroup() };
+            aggregations["with_" + measure] = new JsonObject { ["filter"] = Dsl.Exists(measure), ["aggs"] = PerGroup(groups) };
         }
 
         var search = SearchScope.Aggregate(request.QueryFor(request.Range, []), aggregations);
@@ -70,10 +72,10 @@ internal sealed class RunFields
         ? [FieldFilter.Exists(group), FieldFilter.Exists(Duration)]
         : [FieldFilter.Exists(group)];
 
-    private static JsonObject PerGroup()
+    private static JsonObject PerGroup(IReadOnlyList<string> groups)
     {
         var aggregations = new JsonObject();
-        foreach (var group in Groups)
+        foreach (var group in groups)
         {
             aggregations[group] = new JsonObject { ["filter"] = Dsl.Exists(group) };
         }

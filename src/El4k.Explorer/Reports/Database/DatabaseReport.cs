@@ -17,6 +17,10 @@ internal sealed class DatabaseReport : GroupReport
 
     protected override string SumKey => "db";
 
+    protected override IReadOnlyList<string> Groups => [RunFields.Customer];
+
+    protected override IReadOnlyList<string> Measures => [RunFields.DatabaseTime, RunFields.Duration];
+
     protected override GroupQuestion? Ask(RunFields fields)
     {
         var measure = fields.Has(RunFields.Customer, RunFields.DatabaseTime) ? RunFields.DatabaseTime : RunFields.Duration;

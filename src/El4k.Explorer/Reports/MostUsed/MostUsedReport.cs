@@ -18,6 +18,8 @@ internal sealed class MostUsedReport : GroupReport
 
     protected override string NeededFilter => FieldFilter.Exists(RunFields.Report);
 
+    protected override IReadOnlyList<string> Groups => [RunFields.Report, RunFields.Route];
+
     protected override GroupQuestion? Ask(RunFields fields) => fields.Group(RunFields.Report, RunFields.Route) is { } group
         ? new GroupQuestion(group, fields.RunsOf(group), fields.Has(group, RunFields.Duration) ? RunFields.Duration : null, GroupRanking.Runs)
         : null;

@@ -16,6 +16,8 @@ internal sealed class TimePerApiReport : GroupReport
 
     protected override string NeededFilter => FieldFilter.Exists(RunFields.Duration);
 
+    protected override IReadOnlyList<string> Groups => [RunFields.Route, RunFields.Report];
+
     protected override GroupQuestion? Ask(RunFields fields) =>
         fields.Group(RunFields.Route, RunFields.Report) is { } group && fields.Has(group, RunFields.Duration)
             ? new GroupQuestion(group, fields.RunsOf(group), RunFields.Duration, GroupRanking.P95)

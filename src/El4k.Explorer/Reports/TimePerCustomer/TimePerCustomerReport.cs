@@ -15,6 +15,8 @@ internal sealed class TimePerCustomerReport : GroupReport
 
     protected override string NeededFilter => FieldFilter.Exists(RunFields.Customer);
 
+    protected override IReadOnlyList<string> Groups => [RunFields.Customer, RunFields.Report, RunFields.Route];
+
     protected override GroupQuestion? Ask(RunFields fields) => fields.Has(RunFields.Customer, RunFields.Duration)
         ? new GroupQuestion(
             RunFields.Customer, fields.RunsOf(RunFields.Customer), RunFields.Duration, GroupRanking.Sum, Mix: fields.Group(RunFields.Report, RunFields.Route))

@@ -23,7 +23,7 @@ internal sealed class UnusualUsersReport : IReport
 
     public async Task<ReportAnswer> AnswerAsync(ReportRequest request, CancellationToken cancellationToken)
     {
-        var fields = await RunFields.ProbeAsync(request, cancellationToken).ConfigureAwait(false);
+        var fields = await RunFields.ProbeAsync(request, [RunFields.User, RunFields.Customer], [RunFields.Duration], cancellationToken).ConfigureAwait(false);
         if (!fields.Has(RunFields.User))
         {
             return await request.NothingAsync(this, "a field user", [FieldFilter.Exists(RunFields.User)], cancellationToken).ConfigureAwait(false);
