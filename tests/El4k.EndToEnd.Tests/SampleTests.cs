@@ -32,7 +32,7 @@ public sealed class SampleTests
             Assert.True(report["rows"]!.AsArray().Count > 0, $"{name} has no rows: {report["answer"]}");
         }
 
-        var shape = (await store.SearchAsync("logstash-reports-*", """{"size":1,"query":{"term":{"kind.keyword":"request"}}}"""))["hits"]!["hits"]![0]!["_source"]!;
+        var shape = (await store.SearchAsync("logstash-reports-*", """{"size":1,"query":{"bool":{"filter":[{"term":{"kind.keyword":"request"}},{"term":{"status":200}}]}}}"""))["hits"]!["hits"]![0]!["_source"]!;
         Assert.All(["route", "customer", "user", "status", "duration", "db_ms", "report"], field => Assert.NotNull(shape[field]));
         Assert.Contains("{", (await RoutesAsync(store)).First(route => route.Contains('/')), StringComparison.Ordinal);
     }
