@@ -8,6 +8,7 @@ using El4k.Store.Aggregations.Bucket.Range;
 using El4k.Store.Aggregations.Bucket.Terms;
 using El4k.Store.Aggregations.Metric.Avg;
 using El4k.Store.Aggregations.Metric.Cardinality;
+using El4k.Store.Aggregations.Metric.ExtendedStats;
 using El4k.Store.Aggregations.Metric.Max;
 using El4k.Store.Aggregations.Metric.Min;
 using El4k.Store.Aggregations.Metric.Percentiles;
@@ -36,6 +37,7 @@ internal static class BuiltInAggregations
         aggregations.AddMetric(MinAggregation.Type, MinAggregation.Parse);
         aggregations.AddMetric(MaxAggregation.Type, MaxAggregation.Parse);
         aggregations.AddMetric(StatsAggregation.TypeName, StatsAggregation.Parse);
+        aggregations.AddMetric(ExtendedStatsAggregation.TypeName, ExtendedStatsAggregation.Parse);
         aggregations.AddMetric(ValueCountAggregation.TypeName, ValueCountAggregation.Parse);
         aggregations.AddMetric(CardinalityAggregation.TypeName, CardinalityAggregation.Parse);
         aggregations.AddMetric(PercentilesAggregation.TypeName, PercentilesAggregation.Parse);

@@ -27,6 +27,7 @@ internal static class SearchRequestParser
         var query = ReadQuery(request, url);
         var postFilter = request.TryRead("post_filter", out var filter) ? Queries.Parse(filter, "post_filter") : null;
         var aggregations = ReadAggregations(request);
+        // Old clients send -1 for "from the first".
         var from = Math.Max(url.ReadCount("from") ?? request.ReadCount("from", 0, minimum: -1), 0);
         var size = url.ReadCount("size") ?? request.ReadCount("size", 10);
         CheckWindow(from, size);
@@ -40,8 +41,7 @@ internal static class SearchRequestParser
         var showsVersion = url.ReadFlag("version", request.ReadBoolean("version", false));
         var showsSequenceNumber = url.ReadFlag("seq_no_primary_term", request.ReadBoolean("seq_no_primary_term", false));
         var tracked = ReadTrackedHits(request, url);
-        request.Accept("timeout", "track_scores", "stats", "batched_reduce_size", "stored_fields", "preference");
-        url.Read("stored_fields");
+        request.Accept("timeout", "track_scores", "stats", "batched_reduce_size", "preference");
         url.Read("track_scores");
         if ((request.ReadInteger("terminate_after") ?? 0) > 0 || (url.ReadCount("terminate_after") ?? 0) > 0)
         {
@@ -155,7 +155,9 @@ internal static class SearchRequestParser
 
     private static SourceFilter ReadSource(RequestObject request, SearchParameters url)
     {
-        var source = SourceFilter.Parse(request);
+        // Who asks for stored fields gets the source only by asking for it as well.
+        var hasStoredFields = request.TryRead("stored_fields", out _) | url.Read("stored_fields") is not null;
+        var source = hasStoredFields && !request.TryRead("_source", out _) ? SourceFilter.None : SourceFilter.Parse(request);
         var (includes, excludes) = (url.ReadList("_source_includes"), url.ReadList("_source_excludes"));
         source = url.Read("_source") switch
         {

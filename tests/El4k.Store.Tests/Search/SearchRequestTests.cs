@@ -47,7 +47,7 @@ public sealed class SearchRequestTests
     public void What_clients_attach_empty_is_accepted() => Assert.Equal(
         25,
         Index.Search(
-            """{ "script_fields": {}, "stored_fields": ["*"], "runtime_mappings": {}, "docvalue_fields": [], "timeout": "30s", "preference": "x", "track_scores": false, "explain": false, "indices_boost": [] }""",
+            """{ "script_fields": {}, "stored_fields": ["*"], "_source": true, "runtime_mappings": {}, "docvalue_fields": [], "timeout": "30s", "preference": "x", "track_scores": false, "explain": false, "indices_boost": [] }""",
             ("preference", "1"),
             ("ignore_unavailable", "true"),
             ("filter_path", "hits"))["hits"]!["total"]!["value"]!.GetValue<int>());

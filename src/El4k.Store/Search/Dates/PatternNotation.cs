@@ -2,7 +2,7 @@ namespace El4k.Store.Search.Dates;
 
 /// <summary>A date pattern in Java's letters, such as <c>dd/MMM/yyyy:HH:mm:ss Z</c>.</summary>
 /// <remarks>
-/// Supported: y u M d H k h K m s S a E Z X x z VV, text in single quotes and optional parts in brackets.
+/// Supported: y u M d H k h K m s S a E e Z X x z VV, text in single quotes and optional parts in brackets.
 /// Two or more letters of a number are a fixed width when another number follows at once.
 /// </remarks>
 internal sealed class PatternNotation : DateNotation

@@ -5,7 +5,7 @@ namespace El4k.Store.Search.Dates;
 /// <summary>One run of a letter in a date pattern, or a literal text.</summary>
 internal sealed record PatternPart(char Letter, int Length, string? Text)
 {
-    public const string Letters = "yuMdHkhKmsSaEZXxzV";
+    public const string Letters = "yuMdHkhKmsSaEeZXxzV";
 
     private const string NumberLetters = "yudHkhKmsS";
 
@@ -24,6 +24,8 @@ internal sealed record PatternPart(char Letter, int Length, string? Text)
             case 'M' when Length > 2:
                 return TryTakeName(ref text, Length == 3 ? Names.AbbreviatedMonthNames : Names.MonthNames, out var month)
                     && Set(ref fields.Month, month + 1);
+            case 'e':
+                return TryTakeNumber(ref text, fixedWidth, out var weekday) && weekday is >= 1 and <= 7;
             case 'E':
                 return TryTakeName(ref text, Length <= 3 ? Names.AbbreviatedDayNames : Names.DayNames, out _);
             case 'a':
@@ -53,6 +55,7 @@ internal sealed record PatternPart(char Letter, int Length, string? Text)
         'S' => WriteFraction(local),
         'a' => local.Hour < 12 ? "AM" : "PM",
         'E' => Length <= 3 ? Names.GetAbbreviatedDayName(local.DayOfWeek) : Names.GetDayName(local.DayOfWeek),
+        'e' => Digits(local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek),
         'z' or 'V' => zone.Id,
         'X' when offset == TimeSpan.Zero => "Z",
         _ => IsoNotation.WriteOffset(offset, Length >= 3 && Letter is 'X' or 'x' && Length >= 3 ? ":" : ""),

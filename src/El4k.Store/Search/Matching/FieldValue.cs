@@ -8,6 +8,9 @@ namespace El4k.Store.Search.Matching;
 /// <summary>Reads the values of a request as values of a field.</summary>
 internal static class FieldValue
 {
+    /// <summary>The type of fields whose strings are addresses.</summary>
+    public const string IpType = "ip";
+
     // Formats are few: one per distinct format of the mappings.
     private static readonly ConcurrentDictionary<string, DateFormats> Formats = new(StringComparer.Ordinal);
 

@@ -23,7 +23,7 @@ internal static class RangeMatch
         Validate(segment, field, bounds, lenient);
         foreach (var column in segment.Segment.GetColumns(field.Path))
         {
-            Add(segment, field, column, bounds, rows);
+            Add(segment, field, column, bounds, lenient, rows);
         }
     }
 
@@ -56,13 +56,14 @@ internal static class RangeMatch
     }
 
     /// <summary>Adds the rows of one column of the field.</summary>
-    public static void Add(SegmentSearch segment, FieldMapping field, Column column, RangeBounds bounds, RowSet rows)
+    public static void Add(SegmentSearch segment, FieldMapping field, Column column, RangeBounds bounds, bool lenient, RowSet rows)
     {
         switch (column)
         {
             // Strings among the values of a number or date field are not between two numbers.
             case KeywordColumn keyword when field.Type is FieldType.Keyword or FieldType.Text:
-                BlockScan.AddOrdinals(keyword, TermScan.Between(keyword.Terms, bounds), rows, segment.Cancellation);
+                var ordinals = field.TypeName == FieldValue.IpType ? IpAddresses.Between(keyword.Terms, bounds, lenient) : TermScan.Between(keyword.Terms, bounds);
+                BlockScan.AddOrdinals(keyword, ordinals, rows, segment.Cancellation);
                 break;
             case LongColumn { Type: ColumnType.Date } date:
                 if (TryDates(segment, field, bounds, out var from, out var to))

@@ -28,22 +28,25 @@ internal static class TermMatch
 
         foreach (var column in segment.Segment.GetColumns(field.Path))
         {
-            Add(segment, field, column, values, rows);
+            Add(segment, field, column, values, lenient, rows);
         }
     }
 
     private static void Add(
-        SegmentSearch segment, FieldMapping field, Column column, IReadOnlyCollection<string> values, RowSet rows)
+        SegmentSearch segment, FieldMapping field, Column column, IReadOnlyCollection<string> values, bool lenient, RowSet rows)
     {
         switch (column)
         {
+            case KeywordColumn keyword when field.TypeName == FieldValue.IpType:
+                BlockScan.AddOrdinals(keyword, IpAddresses.In(keyword.Terms, values, lenient), rows, segment.Cancellation);
+                break;
             case KeywordColumn keyword:
                 AddTerms(keyword, values, rows, segment.Cancellation);
                 break;
             case LongColumn { Type: ColumnType.Date }:
                 foreach (var value in values)
                 {
-                    RangeMatch.Add(segment, field, column, new RangeBounds { From = value, To = value }, rows);
+                    RangeMatch.Add(segment, field, column, new RangeBounds { From = value, To = value }, lenient, rows);
                 }
 
                 break;

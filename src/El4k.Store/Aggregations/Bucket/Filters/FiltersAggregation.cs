@@ -30,6 +30,11 @@ internal sealed record FiltersAggregation(
             labels = [.. parsed.Select(_ => new KeyedBuckets.Label("", IsWritten: false))];
         }
 
+        if (parsed.Count == 0)
+        {
+            throw new InvalidRequestException(InvalidRequestException.IllegalArgument, $"[{path}] needs at least one query: [filters] cannot be empty");
+        }
+
         if (hasOther)
         {
             labels.Add(new KeyedBuckets.Label(otherKey ?? "_other_", IsWritten: isNamed));

@@ -21,7 +21,7 @@ internal sealed record ExistsQuery(string Field) : Query
 
     public override RowSet Match(SegmentSearch segment)
     {
-        if (FieldSelection.IsMetadata(Field))
+        if (FieldSelection.IsMetadata(Field) || Field is "_version" or "_seq_no")
         {
             return segment.AllRows();
         }
