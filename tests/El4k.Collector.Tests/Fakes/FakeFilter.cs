@@ -60,7 +60,7 @@ internal sealed class FakeFilter : IFilter
 
     public void Flush(FilterSelection due, bool isFinal)
     {
-        while (isFinal && _held.TryDequeue(out Event? held))
+        while ((isFinal || _options.Release) && _held.TryDequeue(out Event? held))
         {
             due.Add(held);
         }

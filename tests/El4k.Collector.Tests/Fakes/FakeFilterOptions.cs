@@ -25,6 +25,9 @@ internal sealed record FakeFilterOptions
     [Option("hold")]
     public bool Hold { get; init; }
 
+    [Option("release")]
+    public bool Release { get; init; }
+
     [Option("size")]
     public ByteSize Size { get; init; }
 

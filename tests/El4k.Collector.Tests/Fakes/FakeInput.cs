@@ -5,7 +5,7 @@ using El4k.Collector.Plugins;
 namespace El4k.Collector.Tests.Fakes;
 
 /// <summary>Publishes each of its lines so many times, in batches, and counts how its batches ended.</summary>
-internal sealed class FakeInput(FakeInputOptions options, PluginContext context) : IInput
+internal sealed class FakeInput(FakeInputOptions options, PluginContext context) : IInput, IAsyncDisposable
 {
     private int _delivered;
     private int _abandoned;
@@ -19,6 +19,17 @@ internal sealed class FakeInput(FakeInputOptions options, PluginContext context)
     public int Published => Volatile.Read(ref _published);
 
     public PluginContext Context => context;
+
+    public bool IsDisposed { get; private set; }
+
+    public Task StartAsync(CancellationToken cancellation) =>
+        options.CannotStart ? Task.FromException(new PluginStartException("planted")) : Task.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
 
     public async Task RunAsync(InputContext input, CancellationToken stop)
     {

@@ -16,6 +16,9 @@ internal sealed record FakeInputOptions
     [Option("fail_once")]
     public bool FailOnce { get; init; }
 
+    [Option("cannot_start")]
+    public bool CannotStart { get; init; }
+
     [Option("endless")]
     public bool Endless { get; init; }
 }

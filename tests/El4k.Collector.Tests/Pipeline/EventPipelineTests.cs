@@ -100,6 +100,59 @@ public sealed class EventPipelineTests
     }
 
     [Fact]
+    public async Task Events_that_are_due_come_out_while_the_pipeline_runs_and_go_on_behind_their_filter()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 1 } }
+            filter {
+              if [n] == 0 { mutate { hold => true release => true add_tag => "held" } mutate { add_tag => "inner" } } else { mutate { drop => true } }
+              mutate { add_tag => "outer" }
+            }
+            output { memory { } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { FlushInterval = TimeSpan.FromMilliseconds(20) });
+        await pipeline.StartAsync();
+        await UntilAsync(() => !OutputOf(loaded).Written.IsEmpty);
+        Assert.Equal(PipelineState.Running, pipeline.ReadStatus().State);
+        await pipeline.StopAsync();
+        Assert.Equal("""["held","inner","outer"]""", JsonNode.Parse(Assert.Single(OutputOf(loaded).Written))!["tags"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Several_inputs_and_workers_lose_and_double_nothing()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input {
+              fake { lines => '{"id":"a{n}"}' count => 20000 batch => 37 }
+              fake { lines => '{"id":"b{n}"}' count => 20000 batch => 1 }
+              fake { lines => ['{"id":"c{n}"}', '{"id":"d{n}"}'] count => 10000 batch => 500 }
+            }
+            filter { if [id] =~ /7$/ { mutate { clone => true } } }
+            output { if [id] =~ /^a/ { memory { fail_times => 2 } } else { memory { } } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { Workers = 4, QueueEvents = 2000, BatchSize = 100 });
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+        string[] ids = [.. StepTree.Plugins(loaded.Definition!.Outputs)
+            .SelectMany(step => ((FakeOutput)step.Plugin).Written)
+            .Select(text => (string)JsonNode.Parse(text)!["id"]!)];
+        Assert.Equal(60_000 + 6_000, ids.Length);
+        Assert.Equal(60_000, ids.Distinct().Count());
+        Assert.Equal(60_000, loaded.Definition.Inputs.Sum(input => ((FakeInput)input.Plugin).Delivered));
+    }
+
+    [Fact]
+    public async Task What_was_started_is_closed_again_when_an_input_cannot_start()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { } fake { cannot_start => true } } output { memory { } }");
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast);
+        var refused = await Assert.ThrowsAsync<PluginStartException>(() => pipeline.StartAsync());
+        Assert.Equal("planted", refused.Message);
+        Assert.Equal(PipelineState.Stopped, pipeline.ReadStatus().State);
+        Assert.All(loaded.Definition!.Inputs, input => Assert.True(((FakeInput)input.Plugin).IsDisposed));
+    }
+
+    [Fact]
     public async Task A_blocked_output_holds_its_input_back_and_stopping_abandons_without_acknowledging()
     {
         ConfigurationResult loaded = FakePlugins.Load("""
