@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using El4k.Collector.Configuration.Ast;
+using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 using El4k.Collector.Expressions.Oniguruma;
 
@@ -14,7 +16,7 @@ internal sealed class ConditionCompiler(VariableSubstitution variables, Diagnost
     {
         BooleanNode joined => Join(joined.Operator, Compile(joined.Left), Compile(joined.Right)),
         NotNode negated => Not(Compile(negated.Inner)),
-        ComparisonNode comparison => Compare(comparison.Operator, Operand(comparison.Left), Operand(comparison.Right)),
+        ComparisonNode comparison => TextEquality(comparison) ?? Compare(comparison.Operator, Operand(comparison.Left), Operand(comparison.Right)),
         MatchNode match => Match(match),
         MembershipNode membership => membership.IsNegated ? Not(Member(membership)) : Member(membership),
         TruthNode { Operand: FieldOperand field } => source => Truthiness.Of(source, field.Field),
@@ -42,6 +44,23 @@ internal sealed class ConditionCompiler(VariableSubstitution variables, Diagnost
         ComparisonOperator.Greater => source => Comparison.TryCompare(left(source), right(source), out int order) && order > 0,
         _ => source => Comparison.TryCompare(left(source), right(source), out int order) && order >= 0,
     };
+
+    /// <summary>A field against a text, the most frequent condition, compares bytes where the field lies in bytes, so that nothing is decoded.</summary>
+    private Condition? TextEquality(ComparisonNode node)
+    {
+        if (node is not { Left: FieldOperand field, Right: LiteralOperand literal, Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual }
+            || Literal(literal) is not string text)
+        {
+            return null;
+        }
+
+        FieldReference reference = field.Field;
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        bool isWanted = node.Operator == ComparisonOperator.Equal;
+        return source => (source.TryGetUtf8(reference, out ReadOnlySpan<byte> value)
+            ? value.SequenceEqual(utf8)
+            : source.Get(reference) is string other && other == text) == isWanted;
+    }
 
     private Operand Operand(OperandNode node)
     {
