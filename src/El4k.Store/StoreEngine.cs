@@ -58,6 +58,10 @@ public sealed partial class StoreEngine : IAsyncDisposable
             {
                 Refuse(operations, positions, exception.Error, results);
             }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Refuse(operations, positions, new StoreError("io_exception", 503, $"index [{name}] cannot be made: {exception.Message}"), results);
+            }
         }
 
         await PublishAsync(pending);

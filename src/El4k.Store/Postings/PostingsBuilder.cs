@@ -143,9 +143,13 @@ internal sealed class PostingsBuilder : PostingSource
     {
         private readonly PostingsBuilder _owner;
         private readonly int _end;
-        private int _address;
-        private int _sliceEnd;
+
+        // The slice that is read: its bytes from _at to _limit, then a link, if the walk does not end before.
+        private byte[] _chunk = [];
+        private int _at;
+        private int _limit;
         private int _level;
+        private int _remaining;
 
         public Cursor(PostingsBuilder owner, int term)
         {
@@ -154,9 +158,12 @@ internal sealed class PostingsBuilder : PostingSource
             if (term < owner._states.Count)
             {
                 ref var state = ref owner._states[term];
-                _address = Volatile.Read(ref state.Start);
-                _end = _address < 0 ? _address : Volatile.Read(ref state.Position);
-                _sliceEnd = _address + FirstSliceBytes;
+                var start = Volatile.Read(ref state.Start);
+                _end = start < 0 ? start : Volatile.Read(ref state.Position);
+                if (start != _end)
+                {
+                    Open(start);
+                }
             }
         }
 
@@ -166,7 +173,8 @@ internal sealed class PostingsBuilder : PostingSource
 
         public bool MoveNext()
         {
-            if (_address == _end)
+            // At the end of a slice that is not the last one, the entry goes on in the next.
+            if (_at == _limit && _remaining == 0)
             {
                 return false;
             }
@@ -177,18 +185,31 @@ internal sealed class PostingsBuilder : PostingSource
             return true;
         }
 
+        private void Open(int address)
+        {
+            var size = SliceBytes(_level);
+            _chunk = _owner._chunks[address >> ChunkShift];
+            _at = address & (ChunkBytes - 1);
+
+            // The walk ends within this slice if its end lies there, its own end included.
+            var isLast = _end >= address && _end <= address + size && _end >> ChunkShift == address >> ChunkShift;
+            _limit = isLast ? _end & (ChunkBytes - 1) : _at + size;
+            _remaining = isLast ? 0 : 1;
+        }
+
         private int ReadValue()
         {
             var value = 0;
             for (var shift = 0; ; shift += 7)
             {
-                if (_address == _sliceEnd)
+                if (_at == _limit)
                 {
-                    _address = Unsafe.ReadUnaligned<int>(ref _owner.ByteAt(_sliceEnd));
-                    _sliceEnd = _address + SliceBytes(++_level);
+                    var next = Unsafe.ReadUnaligned<int>(ref _chunk[_limit]);
+                    _level++;
+                    Open(next);
                 }
 
-                var part = _owner.ByteAt(_address++);
+                var part = _chunk[_at++];
                 value |= (part & 0x7F) << shift;
                 if (part < 0x80)
                 {

@@ -73,7 +73,8 @@ internal sealed class MemorySegment : SegmentReader
         var values = text.Values is null ? null : new KeywordColumnView(text.Values, RowCount);
         return longRows.Count == 0 && values is null or { PresentRows: 0 }
             ? null
-            : new ValueTextIndex(RowCount, new TermTableView(text.Terms), values, text.ValuePostings, text.RowPostings, longRows);
+            : new ValueTextIndex(
+                RowCount, new TermTableView(text.Terms), values, text.ValuePostings, longRows.Count == 0 ? null : text.RowPostings, longRows);
     }
 
     /// <inheritdoc/>

@@ -185,11 +185,13 @@ internal sealed class SegmentFile : SegmentSource
 
         var valuesPath = Encoding.UTF8.GetString(info.Bytes);
         var values = valuesPath.Length == 0 ? null : (KeywordColumn?)GetColumns(valuesPath).FirstOrDefault(column => column.Type == ColumnType.Keyword);
-        var hasLong = _sections.ContainsKey((SectionKind.TextRows, path));
-        var valuePostings = new FilePostings(Section(values is null ? SectionKind.TextRows : SectionKind.TextValues, path));
-        var rowPostings = hasLong ? new FilePostings(Section(SectionKind.TextRows, path)) : valuePostings;
-        int[] longRows = hasLong ? [.. MemoryMarshal.Cast<byte, int>(Section(SectionKind.LongTextRows, path).Bytes)] : [];
-        return new ValueTextIndex(RowCount, new SortedTerms(Section(SectionKind.TextTerms, path)), values, valuePostings, rowPostings, longRows);
+        return new ValueTextIndex(
+            RowCount,
+            new SortedTerms(Section(SectionKind.TextTerms, path)),
+            values,
+            _sections.TryGetValue((SectionKind.TextValues, path), out var ofValues) ? new FilePostings(ofValues) : null,
+            _sections.TryGetValue((SectionKind.TextRows, path), out var ofRows) ? new FilePostings(ofRows) : null,
+            _sections.TryGetValue((SectionKind.LongTextRows, path), out var longRows) ? MemoryMarshal.Cast<byte, int>(longRows.Bytes).ToArray() : []);
     }
 
     private FileSection Section(SectionKind kind, string name) =>

@@ -8,6 +8,9 @@ namespace El4k.Store.Segments;
 /// <summary>Writes the rows of a finished builder as a segment file.</summary>
 internal sealed class SegmentFileWriter
 {
+    // Text with more distinct values than this share of all has its postings over rows: going through ordinals would save little.
+    private const double MinDistinctShare = 0.25;
+
     private readonly AppendFile _file;
     private readonly ByteBuffer _table = new();
     private readonly ByteBuffer _section = new();
@@ -89,7 +92,8 @@ internal sealed class SegmentFileWriter
         {
             if (segment.Builder.Find(path)?.Text is { } text)
             {
-                WriteText(path, text, text.ValuesPath is { } values ? newOrdinals.GetValueOrDefault(values) : null);
+                var values = text.ValuesPath is null ? null : (KeywordColumn?)reader.GetColumn(text.ValuesPath, ColumnType.Keyword);
+                WriteText(path, text, values, values is null ? null : newOrdinals[text.ValuesPath!]);
             }
         }
     }
@@ -123,25 +127,30 @@ internal sealed class SegmentFileWriter
         }
     }
 
-    private void WriteText(string path, TextFieldBuilder text, int[]? newOrdinals)
+    private void WriteText(string path, TextFieldBuilder text, KeywordColumn? values, int[]? newOrdinals)
     {
-        _section.WriteBytes(newOrdinals is null ? [] : System.Text.Encoding.UTF8.GetBytes(text.ValuesPath!));
+        _section.WriteBytes(values is null ? [] : System.Text.Encoding.UTF8.GetBytes(text.ValuesPath!));
         EndSection(SectionKind.TextInfo, path);
         var sorted = SortedTerms.Sort(text.Terms);
         SortedTerms.Write(text.Terms, sorted, _section);
         EndSection(SectionKind.TextTerms, path);
-        if (newOrdinals is not null)
+        PostingSource rows = text.RowPostings;
+        if (values is not null && values.Terms.Count > values.ValueCount * MinDistinctShare)
+        {
+            rows = new ValueRowPostings(text.ValuePostings, values, text.RowPostings);
+        }
+        else if (values is not null)
         {
             PostingsWriter.Write(text.ValuePostings, sorted, newOrdinals, _section);
             EndSection(SectionKind.TextValues, path);
         }
 
-        if (text.LongRows.Count == 0)
+        if (rows == text.RowPostings && text.LongRows.Count == 0)
         {
             return;
         }
 
-        PostingsWriter.Write(text.RowPostings, sorted, newDocuments: null, _section);
+        PostingsWriter.Write(rows, sorted, newDocuments: null, _section);
         EndSection(SectionKind.TextRows, path);
         for (var i = 0; i < text.LongRows.Count; i++)
         {

@@ -8,19 +8,19 @@ namespace El4k.Store.Segments;
 /// <remarks>Used for segments in memory and on disk.</remarks>
 internal sealed class ValueTextIndex : TextIndex
 {
-    private readonly PostingSource _valuePostings;
-    private readonly PostingSource _rowPostings;
+    private readonly PostingSource? _valuePostings;
+    private readonly PostingSource? _rowPostings;
     private readonly KeywordColumn? _values;
     private readonly IReadOnlyList<int> _longRows;
 
     /// <param name="rowCount">Rows of the segment.</param>
     /// <param name="terms">Terms of both sources.</param>
-    /// <param name="values">The column whose ordinals <paramref name="valuePostings"/> count, or null.</param>
-    /// <param name="valuePostings">For each term the distinct values that hold it.</param>
-    /// <param name="rowPostings">For each term the rows whose further text holds it.</param>
-    /// <param name="longRows">Rows that have such further text.</param>
+    /// <param name="values">The column with the field's short values, or null.</param>
+    /// <param name="valuePostings">For each term the ordinals of <paramref name="values"/> that hold it, or null.</param>
+    /// <param name="rowPostings">For each term further rows that hold it, or null.</param>
+    /// <param name="longRows">Rows that have text which is not in <paramref name="values"/>.</param>
     public ValueTextIndex(
-        int rowCount, TermDictionary terms, KeywordColumn? values, PostingSource valuePostings, PostingSource rowPostings, IReadOnlyList<int> longRows)
+        int rowCount, TermDictionary terms, KeywordColumn? values, PostingSource? valuePostings, PostingSource? rowPostings, IReadOnlyList<int> longRows)
     {
         RowCount = rowCount;
         Terms = terms;
@@ -53,7 +53,7 @@ internal sealed class ValueTextIndex : TextIndex
     /// <inheritdoc/>
     public override void AddRows(ReadOnlySpan<int> terms, RowSet rows)
     {
-        if (_longRows.Count > 0)
+        if (_rowPostings is not null)
         {
             foreach (var term in terms)
             {
@@ -61,7 +61,7 @@ internal sealed class ValueTextIndex : TextIndex
             }
         }
 
-        if (_values is null)
+        if (_values is null || _valuePostings is null)
         {
             return;
         }
@@ -82,13 +82,13 @@ internal sealed class ValueTextIndex : TextIndex
     public override void ReadPositions(int term, RowSet rows, List<long> positions)
     {
         positions.Clear();
-        if (_longRows.Count > 0)
+        if (_rowPostings is not null)
         {
             _rowPostings.ReadPositions(term, positions);
             positions.RemoveAll(entry => entry >> 32 >= rows.RowCount || !rows[(int)(entry >> 32)]);
         }
 
-        if (_values is null)
+        if (_values is null || _valuePostings is null)
         {
             return;
         }
