@@ -20,7 +20,8 @@ internal sealed record PluginCounters(string Instance, string Pipeline, JsonElem
 
     public string? Region => First("region");
 
-    public DateTime? LastEvent => Bucket.Time("last_event");
+    /// <summary>When an event last went through: outputs do not write it themselves, so theirs is that of their last report of any.</summary>
+    public DateTime? LastEvent => Bucket.Time("last_event") ?? Bucket.Aggregation("active")?.Time("last_report");
 
     public long Sum(string counter) => (long)(Bucket.Value(counter) ?? 0);
 
@@ -47,6 +48,11 @@ internal sealed record PluginCounters(string Instance, string Pipeline, JsonElem
             ["name"] = Terms(names.Exact("plugin.name"), 1),
             ["region"] = Terms(names.Exact("region"), 1),
             ["last_event"] = Dsl.Metric("max", "last_event"),
+            ["active"] = new JsonObject
+            {
+                ["filter"] = Dsl.Range("out", ("gt", 0)),
+                ["aggs"] = new JsonObject { ["last_report"] = Dsl.Metric("max", SearchScope.TimeField) },
+            },
             ["time"] = SearchScope.Histogram(interval, range, Sums(counters)),
         };
         foreach (var (counter, sum) in Sums(counters))

@@ -26,7 +26,7 @@ public sealed class IngestEndpointTests
                     "received":{"value":990},"out":{"value":988},"parse_failures":{"value":2},"dropped":{"value":10},
                     "time":{"buckets":[{"key":{{{{{{{{Start + 60_000}}}}}}}},"doc_count":2,"received":{"value":990},"out":{"value":988},"parse_failures":{"value":2},"dropped":{"value":10}}]}}]}}]}}]}},
                  "outputs":{"doc_count":2,"instance":{"buckets":[{"key":"h1","doc_count":2,"pipeline":{"buckets":[{"key":"main","doc_count":2,"plugin":{"buckets":[{"key":"elasticsearch_1","doc_count":2,
-                    "name":{"buckets":[{"key":"elasticsearch","doc_count":2}]},"region":{"buckets":[]},"last_event":{"value":null},
+                    "name":{"buckets":[{"key":"elasticsearch","doc_count":2}]},"region":{"buckets":[]},"last_event":{"value":null},"active":{"doc_count":1,"last_report":{"value":{{{{{{{{Start + 2000}}}}}}}}}},
                     "out":{"value":988},"failed":{"value":1},"retries":{"value":3},"time":{"buckets":[]}}]}}]}}]}}}
                 """));
         await using var host = await ExplorerHost.StartAsync(store);
@@ -36,6 +36,7 @@ public sealed class IngestEndpointTests
             {"region":null,"instance":"h1","pipeline":"main","id":"udp_9602","name":"udp","received":990,"out":988,"parseFailures":2,"dropped":10,"lossShare":0.01,
              "lastEvent":"2026-11-25T12:33:01Z","ratePerSecond":2,"series":{"received":[0,990],"out":[0,988],"parseFailures":[0,2],"dropped":[0,10]}}
             """, ingest["inputs"]![0], "input");
+        Assert.Equal("2026-11-25T12:33:02Z", ingest["outputs"]![0]!["lastEvent"]!.GetValue<string>());
         Assert.Equal((988, 1, 3), (ingest["outputs"]![0]!["out"]!.GetValue<long>(), ingest["outputs"]![0]!["failed"]!.GetValue<long>(), ingest["outputs"]![0]!["retries"]!.GetValue<long>()));
         JsonAssert.Equal("""{"received":990,"out":988,"parseFailures":2,"dropped":10,"lossShare":0.01,"sent":988,"failed":1,"retries":3}""", ingest["totals"], "totals");
         JsonAssert.Equal("""

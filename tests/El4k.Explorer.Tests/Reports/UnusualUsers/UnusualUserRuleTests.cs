@@ -39,6 +39,10 @@ public sealed class UnusualUserRuleTests
     }
 
     [Fact]
+    public void Whoever_hardly_did_anything_is_not_unusual_whatever_the_factor() =>
+        Assert.Empty(UnusualUserRule.Find(Peers("acme", 1, 1, 1, 1, 1, 9)));
+
+    [Fact]
     public void Of_four_users_nobody_can_say_what_is_normal() => Assert.Empty(UnusualUserRule.Find(Peers("acme", 1, 1, 1, 1000)));
 
     [Fact]
