@@ -10,7 +10,7 @@ internal static class MutateOperations
     public static IEnumerable<MutateOperation> InOrder(MutateOptions options, PluginLog log) =>
     [
         .. options.Coerce.Select(pair => Coerce(pair.Key, pair.Value)),
-        .. options.Rename.Select(pair => Rename(pair.Key, pair.Value)),
+        .. options.Rename.SelectMany(pair => pair.Value.Select(to => Rename(pair.Key, to))),
         .. options.Update.Select(pair => Update(pair.Key, pair.Value)),
         .. options.Replace.Select(pair => Replace(pair.Key, pair.Value)),
         .. options.Convert.Select(pair => Convert(pair.Key, pair.Value)),
@@ -22,7 +22,7 @@ internal static class MutateOperations
         .. options.Split.Select(pair => Split(pair.Key, pair.Value)),
         .. options.Join.Select(pair => Join(pair.Key, pair.Value)),
         .. options.Merge.SelectMany(pair => pair.Value.Select(added => Merge(pair.Key, added, log))),
-        .. options.Copy.Select(pair => Copy(pair.Key, pair.Value)),
+        .. options.Copy.SelectMany(pair => pair.Value.Select(to => Copy(pair.Key, to))),
     ];
 
     private static MutateOperation Coerce(FieldReference field, StringFormat value) => target =>

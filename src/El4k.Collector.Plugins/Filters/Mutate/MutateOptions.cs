@@ -12,9 +12,10 @@ internal sealed record MutateOptions
     public OptionMap<FieldReference, StringFormat> Coerce { get; init; } = new();
 
     /// <summary>Moves a field to a new name, over what is there; both names may be nested and may contain <c>%{field}</c>.</summary>
+    /// <remarks>A name that is given several times with different new ones, which is a list for Logstash's language, goes to the first of them.</remarks>
     /// <example>rename => { "HOSTORIP" => "[client][ip]" }</example>
     [Option("rename")]
-    public OptionMap<StringFormat, StringFormat> Rename { get; init; } = new();
+    public OptionMap<StringFormat, IReadOnlyList<StringFormat>> Rename { get; init; } = new();
 
     /// <summary>Gives a field a new value, only if it exists. May contain <c>%{field}</c>.</summary>
     /// <example>update => { "message" => "from %{host}: %{message}" }</example>
@@ -71,10 +72,10 @@ internal sealed record MutateOptions
     [Option("merge")]
     public OptionMap<FieldReference, IReadOnlyList<FieldReference>> Merge { get; init; } = new();
 
-    /// <summary>Copies a field to another one, over what is there.</summary>
+    /// <summary>Copies a field to another one, or to several, over what is there.</summary>
     /// <example>copy => { "message" => "[event][original]" }</example>
     [Option("copy")]
-    public OptionMap<FieldReference, FieldReference> Copy { get; init; } = new();
+    public OptionMap<FieldReference, IReadOnlyList<FieldReference>> Copy { get; init; } = new();
 
     /// <summary>The tag of an event for which an operation failed.</summary>
     /// <example>tag_on_failure => "_mutate_error"</example>
