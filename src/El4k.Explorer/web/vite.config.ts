@@ -17,10 +17,12 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['./dev/vitest-setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     testTimeout: 30_000,
+    // Plain functions need no browser; components get one.
+    projects: [
+      { extends: true, test: { name: 'functions', environment: 'node', include: ['src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'components', environment: 'jsdom', include: ['src/**/*.test.tsx'], setupFiles: ['./dev/vitest-setup.ts'] } },
+    ],
   },
 });

@@ -1,12 +1,10 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
-import { ApiError } from '../shared/api/client';
 import type { Hit } from '../shared/api/types';
 import { useFields } from '../shared/fields/useFields';
 import { FilterPills } from '../shared/filter-pills/FilterPills';
 import { useShortcut } from '../shared/shortcuts/shortcuts';
-import { Notice } from '../shared/states/Notice';
 import { Waiting } from '../shared/states/Waiting';
 import { parseDoc } from '../shared/url/view-state';
 import { useView } from '../shared/url/useView';
@@ -17,6 +15,7 @@ import { EmptyRange } from './empty-range/EmptyRange';
 import { FieldSidebar } from './field-sidebar/FieldSidebar';
 import { Histogram } from './histogram/Histogram';
 import { QueryBar } from './query-bar/QueryBar';
+import { QueryFailure } from './query-failure/QueryFailure';
 import { useHistogram, useHits } from './useDiscover';
 
 /** The parts of Discover and how they share the window. */
@@ -97,37 +96,5 @@ export function Discover({ t }: { t: string }) {
         <FieldSidebar fields={known} t={t} />
       </Drawer>
     </div>
-  );
-}
-
-function QueryFailure({ error, onAgain }: { error: Error; onAgain: () => void }) {
-  const [, change] = useView();
-  const problem = error instanceof ApiError ? error.problem : null;
-  const wrongTime = problem?.parameter === 't';
-  const understood = !(error instanceof ApiError) || error.transient;
-  const suggestion = problem?.suggestion;
-  return (
-    <Notice
-      tone="bad"
-      testId="error"
-      title={understood ? 'The store could not answer' : wrongTime ? 'The time range cannot be understood' : 'The query cannot be understood'}
-      action={
-        understood ? (
-          <Button size="xs" onClick={onAgain}>
-            Try again
-          </Button>
-        ) : suggestion ? (
-          <Button size="xs" onClick={() => change(wrongTime ? { t: suggestion } : { q: suggestion })}>
-            Use {suggestion}
-          </Button>
-        ) : (
-          <Button size="xs" onClick={() => change(wrongTime ? { t: null } : problem?.parameter?.startsWith('f') ? { f: [] } : { q: '' })}>
-            {wrongTime ? 'Use the default range' : problem?.parameter?.startsWith('f') ? 'Remove the filters' : 'Clear the query'}
-          </Button>
-        )
-      }
-    >
-      {error.message}
-    </Notice>
   );
 }

@@ -57,6 +57,10 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         <h1 className={classes.answer} data-testid="report-answer">
           {report.answer}
         </h1>
+        <p className={classes.meta}>
+          {report.range.label}
+          {report.compare && `, compared with ${report.compare.label}`}
+        </p>
       </header>
       <div className={classes.tools}>
         <FilterPills />

@@ -11,6 +11,7 @@ import { useShortcut } from '../../shared/shortcuts/shortcuts';
 import { Notice } from '../../shared/states/Notice';
 import { Waiting } from '../../shared/states/Waiting';
 import { useView } from '../../shared/url/useView';
+import { hrefOf } from '../../shared/url/view-state';
 import { DocumentFields } from './DocumentFields';
 import classes from './DocumentPanel.module.css';
 
@@ -36,6 +37,7 @@ export function DocumentPanel({ index, id, onPrevious, onNext, onClose }: Docume
     placeholderData: keepPreviousData,
   });
   const zone = view.tz ?? browserZone;
+  const around = data?.at == null ? null : `${writeInstant(data.at - aroundMs)}..${writeInstant(data.at + aroundMs)}`;
   useShortcut('Escape', 'Close the document', onClose);
 
   return (
@@ -63,17 +65,17 @@ export function DocumentPanel({ index, id, onPrevious, onNext, onClose }: Docume
       </p>
       <div className={classes.tools}>
         <SegmentedControl size="xs" value={form} onChange={setForm} aria-label="Form" data={[{ value: 'table', label: 'Table' }, { value: 'json', label: 'JSON' }]} />
-        {data?.at != null && (
+        {around && (
           <Button
             variant="default"
             size="compact-sm"
             title="All documents within a minute of this one, without query and filters"
-            onClick={() => change({ q: '', f: [], t: `${writeInstant(data.at! - aroundMs)}..${writeInstant(data.at! + aroundMs)}` })}
+            onClick={() => change({ q: '', f: [], t: around })}
           >
             Around this time
           </Button>
         )}
-        <CopyButton text={`${window.location.origin}/discover?index=${encodeURIComponent(index)}&doc=${encodeURIComponent(`${index}/${id}`)}`} label="Link" />
+        <CopyButton text={window.location.origin + hrefOf('/discover', { index, t: around, doc: `${index}/${id}` })} label="Link" />
       </div>
       {error ? (
         <Notice compact tone="bad" title="The document cannot be shown" action={<Button size="xs" onClick={onClose}>Close</Button>}>

@@ -72,7 +72,7 @@ export function Histogram({ answer, fields, stale }: HistogramProps) {
               onChange={(event) => change({ compare: event.currentTarget.value === 'none' ? null : (event.currentTarget.value as Compare) }, { replace: true })}
               data={[
                 { value: 'none', label: 'with nothing' },
-                { value: 'previous', label: 'span before' },
+                { value: 'previous', label: 'period before' },
                 { value: 'week', label: 'last week' },
                 { value: 'year', label: 'last year' },
               ]}

@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { ReportRow, ReportSummary } from '../../shared/api/types';
 import { Change } from '../../shared/reports/Change';
 import { cellText, sortedColumn } from '../../shared/reports/cells';
+import { shortenLink } from '../../shared/reports/links';
 import { useReport } from '../../shared/reports/useReport';
 import { Link } from '../../shared/router/Link';
 import { Waiting } from '../../shared/states/Waiting';
@@ -72,7 +73,7 @@ function AnswerRow({ row, report }: { row: ReportRow; report: { columns: Paramet
   const largest = Math.max(...report.rows.filter(({ kind }) => kind === 'value').map(size));
   return (
     <li className={classes.row}>
-      <Link href={row.discover ?? '#'} className={classes.link} title={`Show the documents of ${row.label}`}>
+      <Link href={shortenLink(row.discover ?? '/discover')} className={classes.link} title={`Show the documents of ${row.label}`}>
         <span className={classes.label}>{row.label}</span>
         <span className={classes.value}>
           {sorted?.kind === 'number' && <span className={classes.unit}>{sorted.title}</span>} {sorted && cellText(sorted, row)}

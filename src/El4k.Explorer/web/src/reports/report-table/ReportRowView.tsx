@@ -4,6 +4,7 @@ import { Sparkline } from '../../shared/charts/Sparkline';
 import { formatCompact, formatMs } from '../../shared/format/numbers';
 import { Change } from '../../shared/reports/Change';
 import { cellText } from '../../shared/reports/cells';
+import { shortenLink } from '../../shared/reports/links';
 import { Link } from '../../shared/router/Link';
 import { navigate } from '../../shared/router/location';
 import classes from './ReportTable.module.css';
@@ -18,7 +19,7 @@ interface ReportRowViewProps {
 
 /** One row. A click anywhere on it opens its documents; the link in it does the same for keyboard and new tabs. */
 export function ReportRowView({ row, columns, sorted, largest }: ReportRowViewProps) {
-  const { discover } = row;
+  const discover = row.discover && shortenLink(row.discover);
 
   function open(event: MouseEvent): void {
     const onLink = event.target instanceof Element && event.target.closest('a') !== null;

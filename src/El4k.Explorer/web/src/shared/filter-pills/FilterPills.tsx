@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Filter } from '../url/filter';
 import { useView } from '../url/useView';
@@ -15,6 +15,16 @@ export function FilterPills() {
 
   return (
     <div className={classes.pills} role="group" aria-label="Filters">
+      {view.index && (
+        <div className={classes.pill} data-testid="index-pill">
+          <span className={classes.words}>
+            <span className={classes.relation}>index</span> <span className={classes.value}>{view.index}</span>
+          </span>
+          <button type="button" className={classes.remove} aria-label="Show all indices" onClick={() => change({ index: null, doc: null })}>
+            <IconX size={13} />
+          </button>
+        </div>
+      )}
       {view.f.map((filter, i) => (
         <FilterPill
           key={i}

@@ -28,11 +28,13 @@ export function Shell({ pages, children }: { pages: readonly Page[]; children: R
           <span>EL4K</span>
         </Link>
         <nav className={classes.nav} aria-label="Pages">
-          {pages.map(({ path: target, title, icon: Icon }) => (
+          {pages.map(({ path: target, title, icon: Icon, preload }) => (
             <Link
               key={target}
               href={hrefOf(target, sharedPart(view))}
               className={classes.link}
+              onPointerEnter={preload}
+              onFocus={preload}
               aria-current={current?.path === target ? 'page' : undefined}
             >
               <Icon size={16} aria-hidden="true" />

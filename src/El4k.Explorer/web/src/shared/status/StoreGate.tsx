@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Status } from '../api/types';
 import { FirstEvent } from '../first-event/FirstEvent';
 import { Notice } from '../states/Notice';
 import { useView } from '../url/useView';
 import { useStatus } from './useStatus';
 
 interface StoreGateProps {
-  /** Gets the time range that holds and the state of the store; called only when there is data to show. */
-  children: (t: string, status: Status) => ReactNode;
+  /** Gets the time range that holds. */
+  children: (t: string) => ReactNode;
 }
 
-/** Shows a page once the store is there and has data; until then it says what is missing and what to do. */
+/** Shows a page unless the store is away or empty; then it says what is missing and what to do. */
 export function StoreGate({ children }: StoreGateProps) {
   const [view] = useView();
   const { data: status, error, refetch } = useStatus(view.index);
@@ -21,13 +20,15 @@ export function StoreGate({ children }: StoreGateProps) {
     </Button>
   );
 
-  if (!status) {
-    return error ? (
+  if (error && !status) {
+    return (
       <Notice tone="bad" title="The explorer cannot be reached" action={again} testId="error">
         {error.message} This page asks again by itself every two seconds.
       </Notice>
-    ) : null;
+    );
   }
+  // An address that names its range need not wait for the default one.
+  if (!status) return view.t === null ? null : children(view.t);
   if (!status.store.reachable) {
     return (
       <Notice tone="bad" title="The store cannot be reached" action={again} testId="error">
@@ -36,5 +37,5 @@ export function StoreGate({ children }: StoreGateProps) {
     );
   }
   if (!status.data) return <FirstEvent status={status} />;
-  return children(view.t ?? status.defaultRange, status);
+  return children(view.t ?? status.defaultRange);
 }
