@@ -155,6 +155,9 @@ public sealed class ElasticsearchClient : IDisposable
     {
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
+        // A host that does not even shake hands is given up long before a slow search would be, so that the next one is tried.
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+
         // A moved store is found again: a connection is not kept longer than this, and the name is asked for anew.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         UseCookies = false,
@@ -214,7 +217,8 @@ public sealed class ElasticsearchClient : IDisposable
                 last = failure;
                 timedOut = failure is OperationCanceledException;
                 tried.Append(tried.Length == 0 ? "" : "; ").Append(host.Address.GetLeftPart(UriPartial.Path).TrimEnd('/')).Append(": ")
-                    .Append(timedOut ? $"no answer within {_options.RequestTimeout.TotalSeconds:0.#} s" : failure.Message);
+                    .Append(failure.InnerException is TimeoutException connecting ? connecting.Message
+                        : timedOut ? $"no answer within {_options.RequestTimeout.TotalSeconds:0.#} s" : failure.Message);
             }
         }
 

@@ -67,8 +67,15 @@ internal sealed class GroupComparison(ReportRequest request, GroupQuestion quest
             terms["order"] = new JsonObject { ["sum"] = "desc" };
         }
 
+        // Only what orders the groups: the numbers of those at the top are asked for afterwards.
+        var order = question.Ranking switch
+        {
+            GroupRanking.Sum => new JsonObject { ["sum"] = Dsl.Metric("sum", question.Measure!) },
+            GroupRanking.P95 => new JsonObject { ["percentiles"] = Dsl.Percentiles(question.Measure!) },
+            _ => [],
+        };
         var aggregations = Measures();
-        aggregations["groups"] = Dsl.Aggregation("terms", terms, question.Ranking == GroupRanking.Runs ? null : Measures());
+        aggregations["groups"] = Dsl.Aggregation("terms", terms, order);
         aggregations["distinct"] = Dsl.Metric("cardinality", _exact);
         return aggregations;
     }
