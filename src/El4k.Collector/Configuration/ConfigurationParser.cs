@@ -185,6 +185,7 @@ internal sealed class ConfigurationParser
     {
         _tokens.Next();
         var attributes = new List<AttributeNode>();
+        bool isBroken = false;
         while (_tokens.Current.Kind is not (TokenKind.CloseBrace or TokenKind.End))
         {
             if (IsPluginStart())
@@ -194,7 +195,7 @@ internal sealed class ConfigurationParser
                     $"Expected an option of {name} or }}, found the plugin {_tokens.Current.Value}.",
                     $"Close {name} (line {span.Line}) with }} first.");
                 _state.IsUnbalanced = true;
-                return new PluginNode(name, attributes, span);
+                return new PluginNode(name, attributes, span) { IsBroken = true };
             }
 
             if (ParseAttribute(name) is { } attribute)
@@ -203,12 +204,13 @@ internal sealed class ConfigurationParser
             }
             else
             {
+                isBroken = true;
                 _values.Recover(TokenKind.CloseBrace, stopAtPair: true);
             }
         }
 
         CloseBrace(span, name);
-        return new PluginNode(name, attributes, span);
+        return new PluginNode(name, attributes, span) { IsBroken = isBroken };
     }
 
     /// <summary>Whether <c>name { name</c> or <c>name { }</c> stands here: a plugin where an option should be, so a brace is missing before it.</summary>

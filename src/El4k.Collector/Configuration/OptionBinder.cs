@@ -20,7 +20,7 @@ internal sealed class OptionBinder(DiagnosticList diagnostics, ValueBinder value
         {
             foreach (OptionDescriptor option in OptionCatalog.Of(record.GetType()).Options)
             {
-                if (option.Attribute.IsRequired && !given.Contains(option) && isGood)
+                if (option.Attribute.IsRequired && !given.Contains(option) && !plugin.IsBroken)
                 {
                     diagnostics.Error(
                         plugin.Span,

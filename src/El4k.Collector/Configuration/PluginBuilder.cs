@@ -26,14 +26,12 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
 
         IReadOnlyList<AttributeNode> attributes = Resolve(node);
         object options = Activator.CreateInstance(registration.OptionsType)!;
-        if (!_binder.Bind(node, attributes, options, shared))
-        {
-            return null;
-        }
+        bool isBound = _binder.Bind(node, attributes, options, shared);
 
+        // The codec is built whatever became of the other options, so that its errors are reported with theirs.
         string id = MakeId(node, attributes, shared.Id);
-        ICodec? built = null;
-        if (registration.DefaultCodec is not null && (built = BuildCodec(registration, codec(), node.Span, id)) is null)
+        ICodec? built = registration.DefaultCodec is null ? null : BuildCodec(registration, codec(), node.Span, id);
+        if (!isBound || (registration.DefaultCodec is not null && built is null))
         {
             return null;
         }
@@ -113,9 +111,16 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         catch (PluginOptionException refused)
         {
             AttributeNode? attribute = attributes.FirstOrDefault(a => a.Name == refused.Option);
-            diagnostics.Error(attribute?.Value.Span ?? node.Span, refused.Message);
+            diagnostics.Error(attribute?.Value.Span ?? node.Span, Sentence(refused.Message));
             return null;
         }
+    }
+
+    /// <summary>What plugins say, as this pass says things: with a capital letter and a full stop.</summary>
+    private static string Sentence(string message)
+    {
+        string text = char.ToUpperInvariant(message[0]) + message[1..];
+        return text[^1] is '.' or ')' ? text : text + ".";
     }
 
     private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, string id)

@@ -24,7 +24,7 @@ public class DateFilterTests
     {
         var errors = FilterPipeline.ErrorsOf($"date {{ {options} }}");
 
-        Assert.True(errors.Contains(expected, StringComparison.Ordinal), $"{where}: expected «{expected}» in «{errors}»");
+        Assert.True(errors.Contains(expected, StringComparison.OrdinalIgnoreCase), $"{where}: expected «{expected}» in «{errors}»");
     }
 
     [Theory]

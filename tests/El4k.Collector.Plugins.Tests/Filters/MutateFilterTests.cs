@@ -20,7 +20,7 @@ public class MutateFilterTests
     {
         var errors = FilterPipeline.ErrorsOf($"mutate {{ {options} }}");
 
-        Assert.True(errors.Contains(expected, StringComparison.Ordinal), $"{where}: expected «{expected}» in «{errors}»");
+        Assert.True(errors.Contains(expected, StringComparison.OrdinalIgnoreCase), $"{where}: expected «{expected}» in «{errors}»");
     }
 
     [Fact]

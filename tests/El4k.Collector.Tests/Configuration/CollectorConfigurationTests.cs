@@ -73,6 +73,14 @@ public sealed class CollectorConfigurationTests
     }
 
     [Fact]
+    public void An_option_that_cannot_be_parsed_is_not_reported_as_missing_too()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { listener { port = 1 codec => nonsense } }");
+        Assert.Equal(["1:25", "1:38"], loaded.Errors.Select(e => $"{e.Span.Line}:{e.Span.Column}"));
+        Assert.Equal("listener needs the option port.", Assert.Single(FakePlugins.Load("input { listener { } }").Errors).Message);
+    }
+
+    [Fact]
     public void On_a_stream_json_gives_way_to_json_lines()
     {
         ConfigurationResult loaded = FakePlugins.Load("""input { stream { codec => json { charset => "latin1" } } fake { } }""");

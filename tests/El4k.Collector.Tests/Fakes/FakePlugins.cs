@@ -22,6 +22,7 @@ internal static class FakePlugins
         var registry = new PluginRegistry();
         registry.Inputs.Add<FakeInput, FakeInputOptions>("fake", defaultCodec: "json");
         registry.Inputs.Add<FakeInput, FakeInputOptions>("stream", defaultCodec: "json", readsStream: true);
+        registry.Inputs.Add<ListenerInput, ListenerOptions>("listener", defaultCodec: "json");
         registry.Codecs.Add<FakeCodec, FakeCodecOptions>("json", streamTwin: "json_lines");
         registry.Codecs.Add<FakeCodec, FakeCodecOptions>("json_lines");
         registry.Filters.Add<FakeFilter, FakeFilterOptions>("mutate");
