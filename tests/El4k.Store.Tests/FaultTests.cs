@@ -96,7 +96,13 @@ public sealed class FaultTests
         StoreEngine store, BulkAction action, string id, string document, Dictionary<string, string?> acknowledged, HashSet<string> unknown)
     {
         unknown.Add(id);
-        await store.BulkAsync([TestStore.Operation(action, "logs", id, document)]);
+        var result = await store.BulkAsync([TestStore.Operation(action, "logs", id, document)]);
+        if (result.HasErrors)
+        {
+            Assert.Equal(503, result.Items[0].Status);
+            return;
+        }
+
         unknown.Remove(id);
         acknowledged[id] = action == BulkAction.Delete ? null : document;
     }

@@ -45,17 +45,19 @@ internal static class DateFormat
             }
         }
 
+        // A zone belongs to a time, so that 2015-05-17-18 is no date.
         long milliseconds = 0;
+        long offset = 0;
         if (!rest.IsEmpty && rest[0] is (byte)'T' or (byte)' ')
         {
             rest = rest[1..];
-            if (!TryTime(ref rest, out milliseconds))
+            if (!TryTime(ref rest, out milliseconds) || !TryZone(ref rest, out offset))
             {
                 return false;
             }
         }
 
-        if (!TryZone(ref rest, out var offset) || !rest.IsEmpty
+        if (!rest.IsEmpty
             || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(Math.Max(year, 1), month) || year < 1)
         {
             return TryEpoch(text, out epochMilliseconds);
