@@ -22,7 +22,10 @@ export default defineConfig({
     // Plain functions need no browser; components get one.
     projects: [
       { extends: true, test: { name: 'functions', environment: 'node', include: ['src/**/*.test.ts'] } },
-      { extends: true, test: { name: 'components', environment: 'jsdom', include: ['src/**/*.test.tsx'], setupFiles: ['./dev/vitest-setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'components', environment: 'jsdom', include: ['src/**/*.test.tsx'], setupFiles: ['./dev/vitest-setup.ts'] },
+      },
     ],
   },
 });

@@ -27,7 +27,10 @@ export function fixtureApi(): Plugin {
           return { status: 200, body: answers.answer(url.pathname, url.searchParams) };
         } catch (error) {
           const refusal = error instanceof Refusal ? error : new Refusal(500, { message: String(error) });
-          return { status: refusal.status, body: { error: { parameter: null, position: null, length: null, suggestion: null, ...refusal.problem } } };
+          return {
+            status: refusal.status,
+            body: { error: { parameter: null, position: null, length: null, suggestion: null, ...refusal.problem } },
+          };
         }
       }
     },

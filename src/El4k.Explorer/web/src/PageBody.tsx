@@ -15,7 +15,14 @@ export function PageBody() {
   }, [page]);
   if (!page) {
     return (
-      <Notice title="There is no such page" action={<Button component={Link} href="/">Go to the answers</Button>}>
+      <Notice
+        title="There is no such page"
+        action={
+          <Button component={Link} href="/">
+            Go to the answers
+          </Button>
+        }
+      >
         Nothing is at <code>{path}</code>.
       </Notice>
     );

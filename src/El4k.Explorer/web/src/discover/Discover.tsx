@@ -48,7 +48,13 @@ export function Discover({ t }: { t: string }) {
       <div className={classes.search}>
         <QueryBar t={t} />
         <div className={classes.filters}>
-          <Button className={classes.fieldsButton} variant="default" size="compact-sm" leftSection={<IconListDetails size={15} />} onClick={() => setFieldsOpen(true)}>
+          <Button
+            className={classes.fieldsButton}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconListDetails size={15} />}
+            onClick={() => setFieldsOpen(true)}
+          >
             Fields
           </Button>
           <FilterPills />
@@ -62,7 +68,11 @@ export function Discover({ t }: { t: string }) {
           <QueryFailure error={error} onAgain={() => void Promise.all([histogram.refetch(), hits.refetch()])} />
         ) : (
           <>
-            {histogram.data ? <Histogram answer={histogram.data} fields={known} stale={histogram.isPlaceholderData} /> : <Waiting height={184} label="Counting documents" />}
+            {histogram.data ? (
+              <Histogram answer={histogram.data} fields={known} stale={histogram.isPlaceholderData} />
+            ) : (
+              <Waiting height={184} label="Counting documents" />
+            )}
             {histogram.data?.total === 0 && !histogram.isPlaceholderData ? (
               <EmptyRange elsewhere={histogram.data.elsewhere} />
             ) : lastPage ? (

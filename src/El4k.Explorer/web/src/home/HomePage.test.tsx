@@ -8,7 +8,13 @@ test('The first page answers the five questions with a sentence and three rows',
   renderApp(`/${week}`);
   await waitFor(() => expect(screen.getAllByTestId('answer')).toHaveLength(5));
   const cards = screen.getAllByTestId('answer-card');
-  expect(cards.map((card) => card.dataset['report'])).toEqual(['most-used', 'database', 'time-per-api', 'time-per-customer', 'unusual-users']);
+  expect(cards.map((card) => card.dataset['report'])).toEqual([
+    'most-used',
+    'database',
+    'time-per-api',
+    'time-per-customer',
+    'unusual-users',
+  ]);
   const database = within(cards[1]!);
   expect(database.getByTestId('answer')).toHaveTextContent(/^initech used \d+ % of all database time/);
   expect(database.getAllByRole('listitem')).toHaveLength(3);

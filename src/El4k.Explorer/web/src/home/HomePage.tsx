@@ -17,12 +17,23 @@ function Answers({ t }: { t: string }) {
     <div className={classes.page}>
       <Pulse t={t} />
       {error && (
-        <Notice tone="bad" title="The reports cannot be listed" action={<Button size="xs" onClick={() => void refetch()}>Try again</Button>} testId="error">
+        <Notice
+          tone="bad"
+          title="The reports cannot be listed"
+          action={
+            <Button size="xs" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+          testId="error"
+        >
           {error.message}
         </Notice>
       )}
       <div className={classes.grid}>
-        {data?.reports.map((report) => <AnswerCard key={report.name} summary={report} t={t} />)}
+        {data?.reports.map((report) => (
+          <AnswerCard key={report.name} summary={report} t={t} />
+        ))}
       </div>
     </div>
   );

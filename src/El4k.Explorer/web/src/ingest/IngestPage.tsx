@@ -23,7 +23,16 @@ export default function IngestPage() {
 
   if (error && !data) {
     return (
-      <Notice tone="bad" testId="error" title="The ingest numbers cannot be read" action={<Button size="xs" onClick={() => void refetch()}>Try again</Button>}>
+      <Notice
+        tone="bad"
+        testId="error"
+        title="The ingest numbers cannot be read"
+        action={
+          <Button size="xs" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        }
+      >
         {error.message}
       </Notice>
     );
@@ -51,12 +60,26 @@ export default function IngestPage() {
         <Inspector requests={data.requests} tookMs={data.tookMs} />
       </header>
       {late && (
-        <Notice compact tone="warn" title={`No collector has reported for ${formatAgo(last, dataUpdatedAt).replace(' ago', '')}`} testId="ingest-late">
+        <Notice
+          compact
+          tone="warn"
+          title={`No collector has reported for ${formatAgo(last, dataUpdatedAt).replace(' ago', '')}`}
+          testId="ingest-late"
+        >
           It reports every 10 seconds. Either none runs, or it cannot reach the store; events then wait in its queue.
         </Notice>
       )}
       {error && (
-        <Notice compact tone="warn" title="These numbers are not fresh" action={<Button size="compact-sm" onClick={() => void refetch()}>Try again</Button>}>
+        <Notice
+          compact
+          tone="warn"
+          title="These numbers are not fresh"
+          action={
+            <Button size="compact-sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
           {error.message}
         </Notice>
       )}
@@ -66,7 +89,11 @@ export default function IngestPage() {
         {data.inputs.length > 0 ? (
           <InputsTable inputs={data.inputs} now={dataUpdatedAt} />
         ) : (
-          <Notice compact title={last === null ? 'No collector has reported yet' : 'No collector reported in this range'} testId="ingest-empty">
+          <Notice
+            compact
+            title={last === null ? 'No collector has reported yet' : 'No collector reported in this range'}
+            testId="ingest-empty"
+          >
             {last === null
               ? 'A collector writes its counters ten seconds after it starts. Start one with el4k up, or el4k collect -f pipeline.conf.'
               : `The last report is from ${formatAgo(last, dataUpdatedAt)}. Choose a wider time range.`}
@@ -83,7 +110,8 @@ export default function IngestPage() {
         <h2 className={classes.heading}>
           Indices{' '}
           <span className={classes.sum}>
-            {plural(data.store.indices.length, 'index', 'indices')}, {plural(data.store.documents, 'document')}, {formatBytes(data.store.bytes)}
+            {plural(data.store.indices.length, 'index', 'indices')}, {plural(data.store.documents, 'document')},{' '}
+            {formatBytes(data.store.bytes)}
           </span>
         </h2>
         <IndicesTable indices={data.store.indices} />

@@ -9,7 +9,10 @@ const pace = 10_000;
 
 /** What came in and went out in the range. */
 export function useIngest(t: string, tz: string | null) {
-  const query = writeQuery([['t', t], ['tz', tz ?? browserZone]]);
+  const query = writeQuery([
+    ['t', t],
+    ['tz', tz ?? browserZone],
+  ]);
   return useQuery({
     queryKey: ['ingest', query],
     queryFn: ({ signal }) => getJson<Ingest>('/api/ingest', query, signal),

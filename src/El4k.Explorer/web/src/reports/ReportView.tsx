@@ -31,9 +31,13 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         title={missing ? 'There is no such report' : 'The report cannot be computed'}
         action={
           missing ? (
-            <Button size="xs" component={Link} href="/reports">Show the first report</Button>
+            <Button size="xs" component={Link} href="/reports">
+              Show the first report
+            </Button>
           ) : (
-            <Button size="xs" onClick={() => void refetch()}>Try again</Button>
+            <Button size="xs" onClick={() => void refetch()}>
+              Try again
+            </Button>
           )
         }
       >
@@ -70,7 +74,12 @@ export function ReportView({ name, t }: { name: string; t: string }) {
           <NativeSelect
             size="xs"
             value={view.compare ?? 'previous'}
-            onChange={(event) => change({ compare: event.currentTarget.value === 'previous' ? null : (event.currentTarget.value as Compare) }, { replace: true })}
+            onChange={(event) =>
+              change(
+                { compare: event.currentTarget.value === 'previous' ? null : (event.currentTarget.value as Compare) },
+                { replace: true },
+              )
+            }
             data={[
               { value: 'previous', label: 'the period before' },
               { value: 'week', label: 'last week' },
@@ -85,11 +94,7 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         </label>
         <Inspector requests={report.requests} tookMs={report.tookMs} />
       </div>
-      {report.empty ? (
-        <ReportEmpty elsewhere={report.empty.elsewhere} />
-      ) : (
-        <ReportTable report={report} />
-      )}
+      {report.empty ? <ReportEmpty elsewhere={report.empty.elsewhere} /> : <ReportTable report={report} />}
       {(report.rule || report.notes.length > 0) && (
         <aside className={classes.notes}>
           <IconInfoCircle size={16} aria-hidden="true" />

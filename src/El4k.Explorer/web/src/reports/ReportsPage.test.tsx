@@ -7,7 +7,9 @@ const week = '?t=2026-11-18T12:00Z..2026-11-25T12:00Z';
 test('A report gives its answer, ranked rows with share, change and percentiles, and a total', async () => {
   renderApp(`/reports/database${week}`);
   expect(await screen.findByTestId('report-answer')).toHaveTextContent(/^initech used/);
-  const heads = within(screen.getByTestId('report-table')).getAllByRole('columnheader').map((head) => head.textContent);
+  const heads = within(screen.getByTestId('report-table'))
+    .getAllByRole('columnheader')
+    .map((head) => head.textContent);
   expect(heads).toEqual(['Customer', 'Database time', 'Share', 'Change', 'Runs', 'Average', 'p50', 'p95', 'Over time']);
   const rows = screen.getAllByTestId('report-row');
   expect(rows.map((row) => row.dataset['label']).slice(0, 2)).toEqual(['initech', 'acme']);

@@ -19,7 +19,16 @@ function Reports({ t }: { t: string }) {
   const name = decodeURIComponent(path.split('/')[2] ?? '') || data?.reports[0]?.name;
   if (error) {
     return (
-      <Notice tone="bad" title="The reports cannot be listed" action={<Button size="xs" onClick={() => void refetch()}>Try again</Button>} testId="error">
+      <Notice
+        tone="bad"
+        title="The reports cannot be listed"
+        action={
+          <Button size="xs" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        }
+        testId="error"
+      >
         {error.message}
       </Notice>
     );

@@ -46,15 +46,29 @@ export function DocumentFields({ fields, zone }: DocumentFieldsProps) {
                   {same && (
                     <>
                       <Action icon={IconPlus} does={`Filter for this ${name}`} onClick={() => add(same)} testId="filter-for" />
-                      <Action icon={IconMinus} does={`Filter out this ${name}`} onClick={() => add({ ...same, negated: true })} testId="filter-out" />
+                      <Action
+                        icon={IconMinus}
+                        does={`Filter out this ${name}`}
+                        onClick={() => add({ ...same, negated: true })}
+                        testId="filter-out"
+                      />
                     </>
                   )}
-                  {present && <Action icon={IconCircleCheck} does={`Only documents with ${name}`} onClick={() => add(present)} testId="filter-exists" />}
+                  {present && (
+                    <Action
+                      icon={IconCircleCheck}
+                      does={`Only documents with ${name}`}
+                      onClick={() => add(present)}
+                      testId="filter-exists"
+                    />
+                  )}
                   <Action
                     icon={IconColumns}
                     does={isColumn ? `Remove the column ${name}` : `Show ${name} as a column`}
                     pressed={isColumn}
-                    onClick={() => change({ cols: isColumn ? columns.filter((other) => other !== name) : [...columns, name] }, { replace: true })}
+                    onClick={() =>
+                      change({ cols: isColumn ? columns.filter((other) => other !== name) : [...columns, name] }, { replace: true })
+                    }
                     testId="field-column"
                   />
                 </span>
@@ -78,7 +92,14 @@ interface ActionProps {
 function Action({ icon: Picture, does, pressed = false, onClick, testId }: ActionProps) {
   return (
     <Tooltip label={does} position="top-end">
-      <ActionIcon variant={pressed ? 'light' : 'subtle'} color={pressed ? 'petrol' : 'gray'} size={24} aria-label={does} onClick={onClick} data-testid={testId}>
+      <ActionIcon
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? 'petrol' : 'gray'}
+        size={24}
+        aria-label={does}
+        onClick={onClick}
+        data-testid={testId}
+      >
         <Picture size={14} />
       </ActionIcon>
     </Tooltip>

@@ -55,7 +55,14 @@ export function DocumentPanel({ index, id, onPrevious, onNext, onClose }: Docume
           </ActionIcon>
         </Tooltip>
         <Tooltip label="Close (Esc)">
-          <ActionIcon variant="subtle" color="gray" size={30} aria-label="Close the document" onClick={onClose} data-testid="close-document">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label="Close the document"
+            onClick={onClose}
+            data-testid="close-document"
+          >
             <IconX size={17} />
           </ActionIcon>
         </Tooltip>
@@ -64,7 +71,16 @@ export function DocumentPanel({ index, id, onPrevious, onNext, onClose }: Docume
         {index} <span aria-hidden="true">/</span> {id}
       </p>
       <div className={classes.tools}>
-        <SegmentedControl size="xs" value={form} onChange={setForm} aria-label="Form" data={[{ value: 'table', label: 'Table' }, { value: 'json', label: 'JSON' }]} />
+        <SegmentedControl
+          size="xs"
+          value={form}
+          onChange={setForm}
+          aria-label="Form"
+          data={[
+            { value: 'table', label: 'Table' },
+            { value: 'json', label: 'JSON' },
+          ]}
+        />
         {around && (
           <Button
             variant="default"
@@ -78,7 +94,16 @@ export function DocumentPanel({ index, id, onPrevious, onNext, onClose }: Docume
         <CopyButton text={window.location.origin + hrefOf('/discover', { index, t: around, doc: `${index}/${id}` })} label="Link" />
       </div>
       {error ? (
-        <Notice compact tone="bad" title="The document cannot be shown" action={<Button size="xs" onClick={onClose}>Close</Button>}>
+        <Notice
+          compact
+          tone="bad"
+          title="The document cannot be shown"
+          action={
+            <Button size="xs" onClick={onClose}>
+              Close
+            </Button>
+          }
+        >
           {error.message}
         </Notice>
       ) : !data ? (

@@ -37,10 +37,20 @@ export function CellMenu({ target, onClose }: { target: CellTarget | null; onClo
         {cut && <Menu.Label>Only the beginning is shown here: open the document to filter.</Menu.Label>}
         {!cut &&
           scalars.flatMap((scalar) => [
-            <Menu.Item key={`for ${scalar}`} leftSection={<IconPlus size={15} />} onClick={() => add(valueFilter(field, scalar))} data-testid="cell-filter-for">
+            <Menu.Item
+              key={`for ${scalar}`}
+              leftSection={<IconPlus size={15} />}
+              onClick={() => add(valueFilter(field, scalar))}
+              data-testid="cell-filter-for"
+            >
               Filter for{many ? <b className={classes.value}>{String(scalar)}</b> : ' this value'}
             </Menu.Item>,
-            <Menu.Item key={`out ${scalar}`} leftSection={<IconMinus size={15} />} onClick={() => add(valueFilter(field, scalar, true))} data-testid="cell-filter-out">
+            <Menu.Item
+              key={`out ${scalar}`}
+              leftSection={<IconMinus size={15} />}
+              onClick={() => add(valueFilter(field, scalar, true))}
+              data-testid="cell-filter-out"
+            >
               Filter out{many ? <b className={classes.value}>{String(scalar)}</b> : ' this value'}
             </Menu.Item>,
           ])}

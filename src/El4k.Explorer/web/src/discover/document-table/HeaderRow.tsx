@@ -74,7 +74,14 @@ function HeaderCell({ name, title, columns, numeric = false, width = 0, onResize
 
   return (
     <div role="columnheader" aria-sort={sorted} className={classes.cell} data-numeric={numeric || undefined}>
-      <button type="button" className={classes.sort} onClick={() => change({ sort: nextSort(view.sort, name) })} title={`Sort by ${title}`} data-testid="sort" data-field={name}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => change({ sort: nextSort(view.sort, name) })}
+        title={`Sort by ${title}`}
+        data-testid="sort"
+        data-field={name}
+      >
         <span>{title}</span>
         {sorted !== 'none' && (descending ? <IconArrowDown size={13} /> : <IconArrowUp size={13} />)}
       </button>
@@ -95,7 +102,11 @@ function HeaderCell({ name, title, columns, numeric = false, width = 0, onResize
             <Menu.Item leftSection={<IconArrowLeft size={15} />} disabled={at === 0} onClick={() => put(moveColumn(columns, name, -1))}>
               Move left
             </Menu.Item>
-            <Menu.Item leftSection={<IconArrowRight size={15} />} disabled={at === columns.length - 1} onClick={() => put(moveColumn(columns, name, 1))}>
+            <Menu.Item
+              leftSection={<IconArrowRight size={15} />}
+              disabled={at === columns.length - 1}
+              onClick={() => put(moveColumn(columns, name, 1))}
+            >
               Move right
             </Menu.Item>
             <Menu.Item leftSection={<IconX size={15} />} onClick={() => put(columns.filter((other) => other !== name))}>

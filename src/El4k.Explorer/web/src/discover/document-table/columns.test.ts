@@ -28,12 +28,29 @@ const order = (fields: Record<string, unknown>) => summaryPairs(fields).map(([na
 
 test('The summary of a log begins with what happened and leaves bookkeeping out', () => {
   expect(
-    order({ '@version': '1', zone: 'z', service: 's', message: 'm', customer: 'c', empty: '', none: null, context: {}, tags: [], level: 400, level_name: 'ERROR', '@timestamp': 't' }),
+    order({
+      '@version': '1',
+      zone: 'z',
+      service: 's',
+      message: 'm',
+      customer: 'c',
+      empty: '',
+      none: null,
+      context: {},
+      tags: [],
+      level: 400,
+      level_name: 'ERROR',
+      '@timestamp': 't',
+    }),
   ).toEqual(['level_name', 'message', 'customer', 'zone', 'service']);
 });
 
 test('The summary of a metric begins with what was measured', () => {
   expect(order({ message: 'request', level_name: 'METRIC', level: 10, env: 'prod', duration: 5, report: 'r' })).toEqual([
-    'report', 'duration', 'env', 'message', 'level_name',
+    'report',
+    'duration',
+    'env',
+    'message',
+    'level_name',
   ]);
 });

@@ -34,14 +34,16 @@ export function EmptyRange({ elsewhere }: { elsewhere: Elsewhere | null }) {
           </>
         }
       >
-        {plural(matching.count, 'document')} {narrowed ? 'at other times match. The newest' : 'lie at other times. The newest event'} is from <b>{newest(matching)}</b>.
+        {plural(matching.count, 'document')} {narrowed ? 'at other times match. The newest' : 'lie at other times. The newest event'} is
+        from <b>{newest(matching)}</b>.
       </Notice>
     );
   }
   if (all && narrowed) {
     return (
       <Notice title="Nothing matches" testId="empty-range" action={dropNarrowing}>
-        No document at any time fits the query and the filters. Without them there are {plural(all.count, 'document')}; the newest is from <b>{newest(all)}</b>.
+        No document at any time fits the query and the filters. Without them there are {plural(all.count, 'document')}; the newest is from{' '}
+        <b>{newest(all)}</b>.
       </Notice>
     );
   }

@@ -33,7 +33,15 @@ export function FieldRow({ field, t, isColumn, open, onToggle, onColumn }: Field
           <span>{field.name}</span>
         </button>
         <Tooltip label={isColumn ? 'Remove column' : 'Add column'} position="right">
-          <ActionIcon variant="subtle" color="gray" size={24} className={classes.column} aria-label={label} onClick={onColumn} data-testid="toggle-column">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={24}
+            className={classes.column}
+            aria-label={label}
+            onClick={onColumn}
+            data-testid="toggle-column"
+          >
             {isColumn ? <IconMinus size={14} /> : <IconPlus size={14} />}
           </ActionIcon>
         </Tooltip>

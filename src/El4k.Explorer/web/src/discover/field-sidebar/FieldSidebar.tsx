@@ -33,7 +33,9 @@ export function FieldSidebar({ fields, t }: FieldSidebarProps) {
         isColumn={isColumn}
         open={open === field.name}
         onToggle={() => setOpen(open === field.name ? null : field.name)}
-        onColumn={() => change({ cols: isColumn ? columns.filter((name) => name !== field.name) : [...columns, field.name] }, { replace: true })}
+        onColumn={() =>
+          change({ cols: isColumn ? columns.filter((name) => name !== field.name) : [...columns, field.name] }, { replace: true })
+        }
       />
     );
   }

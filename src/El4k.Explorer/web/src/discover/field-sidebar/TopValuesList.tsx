@@ -23,14 +23,21 @@ export function TopValuesList({ field, t }: { field: Field; t: string }) {
   const add = (filter: Filter) => change({ f: addFilter(view.f, filter), doc: null });
 
   if (!field.aggregatable) return <p className={classes.note}>The values of this field cannot be counted: it is not kept in columns.</p>;
-  if (error) return <p className={classes.note} role="alert">{error.message}</p>;
+  if (error)
+    return (
+      <p className={classes.note} role="alert">
+        {error.message}
+      </p>
+    );
   if (!data) return <Waiting height={120} label="Counting values" />;
   if (data.withField === 0) return <p className={classes.note}>No document in view has this field.</p>;
 
   return (
     <div className={classes.panel} data-testid="top-values">
       <p className={classes.coverage}>
-        {data.withField === data.documents ? 'In every document' : `In ${formatShare(data.withField / Math.max(1, data.documents))} of the documents`}
+        {data.withField === data.documents
+          ? 'In every document'
+          : `In ${formatShare(data.withField / Math.max(1, data.documents))} of the documents`}
         {' · '}
         {plural(data.distinct, 'value')}
         {data.withField < data.documents && (
@@ -42,7 +49,12 @@ export function TopValuesList({ field, t }: { field: Field; t: string }) {
       {data.stats && <Stats stats={data.stats} />}
       <ul className={classes.values}>
         {data.values.map((value) => (
-          <ValueRow key={value.label} value={value} text={field.type === 'date' ? formatValue(value.value, 'date', zone) : value.label} onFilter={add} />
+          <ValueRow
+            key={value.label}
+            value={value}
+            text={field.type === 'date' ? formatValue(value.value, 'date', zone) : value.label}
+            onFilter={add}
+          />
         ))}
       </ul>
       {data.other.count > 0 && (
@@ -75,10 +87,23 @@ function ValueRow({ value, text, onFilter }: { value: TopValue; text: string; on
       </span>
       {filter && (
         <span className={classes.actions}>
-          <ActionIcon variant="subtle" size={22} aria-label={`Filter for ${text}`} onClick={() => onFilter(filter)} data-testid="filter-for">
+          <ActionIcon
+            variant="subtle"
+            size={22}
+            aria-label={`Filter for ${text}`}
+            onClick={() => onFilter(filter)}
+            data-testid="filter-for"
+          >
             <IconPlus size={13} />
           </ActionIcon>
-          <ActionIcon variant="subtle" color="red" size={22} aria-label={`Filter out ${text}`} onClick={() => onFilter({ ...filter, negated: true })} data-testid="filter-out">
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            size={22}
+            aria-label={`Filter out ${text}`}
+            onClick={() => onFilter({ ...filter, negated: true })}
+            data-testid="filter-out"
+          >
             <IconMinus size={13} />
           </ActionIcon>
         </span>

@@ -69,7 +69,9 @@ export function Histogram({ answer, fields, stale }: HistogramProps) {
             <NativeSelect
               size="xs"
               value={view.compare ?? 'none'}
-              onChange={(event) => change({ compare: event.currentTarget.value === 'none' ? null : (event.currentTarget.value as Compare) }, { replace: true })}
+              onChange={(event) =>
+                change({ compare: event.currentTarget.value === 'none' ? null : (event.currentTarget.value as Compare) }, { replace: true })
+              }
               data={[
                 { value: 'none', label: 'with nothing' },
                 { value: 'previous', label: 'period before' },
@@ -79,12 +81,19 @@ export function Histogram({ answer, fields, stale }: HistogramProps) {
             />
           </label>
           <div className={classes.tools}>
-          <Tooltip label={asTable ? 'Show as bars' : 'Show as a table'}>
-            <ActionIcon variant="subtle" color="gray" size={30} aria-label={asTable ? 'Show as bars' : 'Show as a table'} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-              {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
-            </ActionIcon>
-          </Tooltip>
-          <Inspector requests={answer.requests} tookMs={answer.tookMs} />
+            <Tooltip label={asTable ? 'Show as bars' : 'Show as a table'}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={30}
+                aria-label={asTable ? 'Show as bars' : 'Show as a table'}
+                aria-pressed={asTable}
+                onClick={() => setAsTable(!asTable)}
+              >
+                {asTable ? <IconChartBar size={16} /> : <IconTable size={16} />}
+              </ActionIcon>
+            </Tooltip>
+            <Inspector requests={answer.requests} tookMs={answer.tookMs} />
           </div>
         </div>
       </header>

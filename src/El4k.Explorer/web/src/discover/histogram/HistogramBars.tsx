@@ -32,7 +32,12 @@ export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
   const y = (value: number) => top + plot - (value / Math.max(1, max)) * plot;
   const step = width / buckets.length;
   const gap = step > 6 ? Math.min(3, step * 0.2) : step > 3 ? 1 : 0;
-  const marks = timeTicks(buckets.map(({ at }) => at), interval.ms, zone, Math.max(2, Math.floor(width / 90)));
+  const marks = timeTicks(
+    buckets.map(({ at }) => at),
+    interval.ms,
+    zone,
+    Math.max(2, Math.floor(width / 90)),
+  );
   const chosen = brush.selection && ordered(brush.selection);
   const pointed = brush.hovered;
   const span = (i: number, j = i) => formatSpan(...spanOf(buckets, i, j, interval), zone);
@@ -66,13 +71,23 @@ export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
           let base = 0;
           return (
             <g key={at} data-dim={chosen && (i < chosen[0] || i > chosen[1]) ? true : undefined} className={classes.bucket}>
-              {previous !== null && previous > 0 && <rect className={classes.ghost} x={x} width={bar} y={y(previous)} height={y(0) - y(previous)} />}
+              {previous !== null && previous > 0 && (
+                <rect className={classes.ghost} x={x} width={bar} y={y(previous)} height={y(0) - y(previous)} />
+              )}
               {split
                 ? split.map((part, s) => {
                     const from = base;
                     base += part;
                     return part > 0 ? (
-                      <rect key={s} className={classes.part} data-series={series?.[s]?.other ? 'other' : s} x={x} width={bar} y={y(base)} height={Math.max(1, y(from) - y(base))} />
+                      <rect
+                        key={s}
+                        className={classes.part}
+                        data-series={series?.[s]?.other ? 'other' : s}
+                        x={x}
+                        width={bar}
+                        y={y(base)}
+                        height={Math.max(1, y(from) - y(base))}
+                      />
                     ) : null;
                   })
                 : count > 0 && (
@@ -106,7 +121,14 @@ export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
         })}
         <line className={classes.base} x1={left} x2={left + width} y1={y(0)} y2={y(0)} />
         {marks.indices.map((i) => (
-          <text key={i} className={classes.label} x={left + i * step} y={height - 5} textAnchor={i === 0 ? 'start' : 'middle'} aria-hidden="true">
+          <text
+            key={i}
+            className={classes.label}
+            x={left + i * step}
+            y={height - 5}
+            textAnchor={i === 0 ? 'start' : 'middle'}
+            aria-hidden="true"
+          >
             {formatTick(buckets[i]!.at, marks.step, zone)}
           </text>
         ))}
@@ -115,10 +137,15 @@ export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
         )}
       </svg>
       {pointed !== null && buckets[pointed] && (
-        <div className={classes.tip} style={{ left: Math.min(left + width - 190, Math.max(left, left + pointed * step - 80)) }} aria-hidden="true">
+        <div
+          className={classes.tip}
+          style={{ left: Math.min(left + width - 190, Math.max(left, left + pointed * step - 80)) }}
+          aria-hidden="true"
+        >
           <div className={classes.when}>{chosen ? span(...chosen) : span(pointed)}</div>
           <div className={classes.value}>
-            <b>{formatCount(chosen ? sum(buckets.slice(chosen[0], chosen[1] + 1).map(({ count }) => count)) : buckets[pointed].count)}</b> documents
+            <b>{formatCount(chosen ? sum(buckets.slice(chosen[0], chosen[1] + 1).map(({ count }) => count)) : buckets[pointed].count)}</b>{' '}
+            documents
           </div>
           {!chosen && buckets[pointed].previous !== null && (
             <div className={classes.value}>

@@ -28,7 +28,9 @@ export function HistogramTable({ answer, zone }: { answer: HistogramAnswer; zone
               <th scope="row">{formatSpan(...spanOf(buckets, i, i, interval), zone)}</th>
               <td>{formatCount(bucket.count)}</td>
               {compare && <td>{formatCount(bucket.previous ?? 0)}</td>}
-              {bucket.split?.map((part, s) => <td key={s}>{formatCount(part)}</td>)}
+              {bucket.split?.map((part, s) => (
+                <td key={s}>{formatCount(part)}</td>
+              ))}
             </tr>
           ))}
         </tbody>

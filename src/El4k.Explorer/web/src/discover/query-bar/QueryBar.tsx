@@ -31,7 +31,15 @@ export function QueryBar({ t }: { t: string }) {
   const [settled] = useDebouncedValue(text, 200);
   const { data: check } = useQuery({
     queryKey: ['query-check', view.index, settled],
-    queryFn: ({ signal }) => getJson<QueryCheck>('/api/query/check', writeQuery([['index', view.index], ['q', settled]]), signal),
+    queryFn: ({ signal }) =>
+      getJson<QueryCheck>(
+        '/api/query/check',
+        writeQuery([
+          ['index', view.index],
+          ['q', settled],
+        ]),
+        signal,
+      ),
     enabled: settled.trim() !== '',
     retry: false,
   });

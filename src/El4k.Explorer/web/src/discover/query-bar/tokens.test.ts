@@ -21,5 +21,9 @@ test.each([
 ])('%s', (query, tokens) => expect(show(query)).toBe(tokens));
 
 test.each(['', ' ', 'a  b', 'ü🙂 "x', '\\', 'a:\\"b', '/api/x?y=1', '^~|&'])('Nothing of %j is lost', (query) => {
-  expect(tokenize(query).map(({ text }) => text).join('')).toBe(query);
+  expect(
+    tokenize(query)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(query);
 });

@@ -20,6 +20,10 @@ export function useChoices(view: ViewState, t: string, target: Completable | nul
     return names.length === 1 && names[0] === target.prefix ? [] : names;
   }
   if (top?.field !== target.field) return [];
-  const values = rank(top.values.map(({ label }) => label), target.prefix, mostChoices);
+  const values = rank(
+    top.values.map(({ label }) => label),
+    target.prefix,
+    mostChoices,
+  );
   return values.length === 1 && values[0] === target.prefix ? [] : values;
 }

@@ -16,7 +16,12 @@ const remedies: Record<string, Remedy> = {
   t: { title: 'The time range cannot be understood', action: 'Use the default range', remedy: { t: null }, suggest: (t) => ({ t }) },
   tz: { title: 'The time zone is not known', action: "Use the browser's zone", remedy: { tz: null }, suggest: (tz) => ({ tz }) },
   f: { title: 'A filter cannot be understood', action: 'Remove the filters', remedy: { f: [] } },
-  interval: { title: 'There would be too many bars', action: 'Choose the width for me', remedy: { interval: 'auto' }, suggest: (interval) => ({ interval }) },
+  interval: {
+    title: 'There would be too many bars',
+    action: 'Choose the width for me',
+    remedy: { interval: 'auto' },
+    suggest: (interval) => ({ interval }),
+  },
   split: { title: 'The bars cannot be split by this field', action: 'Do not split', remedy: { split: null } },
   sort: { title: 'The table cannot be sorted by this field', action: 'Sort by time', remedy: { sort: defaultSort } },
 };

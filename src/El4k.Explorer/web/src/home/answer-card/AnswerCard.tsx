@@ -22,7 +22,13 @@ export function AnswerCard({ summary, t }: { summary: ReportSummary; t: string }
   const other = elsewhere?.matching ?? elsewhere?.all;
 
   return (
-    <section className={classes.card} data-testid="answer-card" data-report={summary.name} data-stale={isPlaceholderData || undefined} aria-labelledby={`q-${summary.name}`}>
+    <section
+      className={classes.card}
+      data-testid="answer-card"
+      data-report={summary.name}
+      data-stale={isPlaceholderData || undefined}
+      aria-labelledby={`q-${summary.name}`}
+    >
       <h2 className={classes.question} id={`q-${summary.name}`}>
         {summary.question}
       </h2>
@@ -67,7 +73,13 @@ export function AnswerCard({ summary, t }: { summary: ReportSummary; t: string }
   );
 }
 
-function AnswerRow({ row, report }: { row: ReportRow; report: { columns: Parameters<typeof sortedColumn>[0]; rows: readonly ReportRow[] } }) {
+function AnswerRow({
+  row,
+  report,
+}: {
+  row: ReportRow;
+  report: { columns: Parameters<typeof sortedColumn>[0]; rows: readonly ReportRow[] };
+}) {
   const sorted = sortedColumn(report.columns);
   const size = (each: ReportRow) => Number(sorted ? (each.cells[sorted.key] ?? 0) : 0);
   const largest = Math.max(...report.rows.filter(({ kind }) => kind === 'value').map(size));

@@ -32,7 +32,9 @@ export function Pulse({ t }: { t: string }) {
             {data ? formatCount(data.total) : '–'}
           </strong>{' '}
           documents
-          {data?.compare?.change != null && <span className={classes.change}>{formatChange(data.compare.change)} against the period before</span>}
+          {data?.compare?.change != null && (
+            <span className={classes.change}>{formatChange(data.compare.change)} against the period before</span>
+          )}
         </p>
       </div>
       <Link href={hrefOf('/discover', sharedPart(view))} className={classes.course} aria-label="Show these documents in Discover">

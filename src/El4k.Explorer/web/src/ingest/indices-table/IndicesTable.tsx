@@ -20,13 +20,17 @@ const columns: { key: IndexKey; title: string; text: boolean }[] = [
   { key: 'ageDays', title: 'Age', text: false },
 ];
 
-
 /** The indices of the store: how many documents, how large, how old. A name leads to its documents. */
 export function IndicesTable({ indices }: { indices: readonly IndexInfo[] }) {
   const [order, setOrder] = useState<IndexOrder>({ key: 'ageDays', descending: false });
   const [all, setAll] = useState(false);
   const rows = orderIndices(indices, order);
-  if (rows.length === 0) return <Notice compact title="No index yet">The first event creates one.</Notice>;
+  if (rows.length === 0)
+    return (
+      <Notice compact title="No index yet">
+        The first event creates one.
+      </Notice>
+    );
   return (
     <>
       <div className={table.scroll} tabIndex={0} role="region" aria-label="Indices">
@@ -34,7 +38,12 @@ export function IndicesTable({ indices }: { indices: readonly IndexInfo[] }) {
           <thead>
             <tr>
               {columns.map(({ key, title, text }) => (
-                <th key={key} scope="col" data-text={text || undefined} aria-sort={order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined}>
+                <th
+                  key={key}
+                  scope="col"
+                  data-text={text || undefined}
+                  aria-sort={order.key === key ? (order.descending ? 'descending' : 'ascending') : undefined}
+                >
                   <button type="button" className={classes.sort} onClick={() => setOrder(nextOrder(order, key))}>
                     {title}
                     {order.key === key && (order.descending ? <IconArrowDown size={13} /> : <IconArrowUp size={13} />)}
@@ -55,7 +64,9 @@ export function IndicesTable({ indices }: { indices: readonly IndexInfo[] }) {
                 </th>
                 <td>{formatCount(documents)}</td>
                 <td>{formatBytes(bytes)}</td>
-                <td className={ageDays === null ? table.faint : undefined}>{ageDays === null ? '–' : ageDays === 0 ? 'today' : plural(ageDays, 'day')}</td>
+                <td className={ageDays === null ? table.faint : undefined}>
+                  {ageDays === null ? '–' : ageDays === 0 ? 'today' : plural(ageDays, 'day')}
+                </td>
                 <td className={table.faint}>{documents > 0 ? formatBytes(bytes / documents) : '–'}</td>
               </tr>
             ))}

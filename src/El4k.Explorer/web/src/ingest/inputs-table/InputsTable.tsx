@@ -17,15 +17,25 @@ export function InputsTable({ inputs, now }: InputsTableProps) {
       <table className={table.table} data-testid="inputs">
         <thead>
           <tr>
-            <th scope="col" data-text>Input</th>
-            {regions && <th scope="col" data-text>Region</th>}
-            <th scope="col" data-text>Instance</th>
+            <th scope="col" data-text>
+              Input
+            </th>
+            {regions && (
+              <th scope="col" data-text>
+                Region
+              </th>
+            )}
+            <th scope="col" data-text>
+              Instance
+            </th>
             <th scope="col">Received</th>
             <th scope="col">Out</th>
             <th scope="col">Parse failures</th>
             <th scope="col">Dropped</th>
             <th scope="col">Rate</th>
-            <th scope="col" data-text>Over time</th>
+            <th scope="col" data-text>
+              Over time
+            </th>
             <th scope="col">Last event</th>
           </tr>
         </thead>
@@ -46,9 +56,14 @@ export function InputsTable({ inputs, now }: InputsTableProps) {
               </td>
               <td>{input.ratePerSecond === null ? <span className={table.faint}>–</span> : `${formatCompact(input.ratePerSecond)} / s`}</td>
               <td data-text>
-                <Sparkline values={input.series.received} label={`Received over time, at most ${formatCount(Math.max(0, ...input.series.received))}`} />
+                <Sparkline
+                  values={input.series.received}
+                  label={`Received over time, at most ${formatCount(Math.max(0, ...input.series.received))}`}
+                />
               </td>
-              <td>{input.lastEvent === null ? <span className={table.faint}>none yet</span> : formatAgo(Date.parse(input.lastEvent), now)}</td>
+              <td>
+                {input.lastEvent === null ? <span className={table.faint}>none yet</span> : formatAgo(Date.parse(input.lastEvent), now)}
+              </td>
             </tr>
           ))}
         </tbody>

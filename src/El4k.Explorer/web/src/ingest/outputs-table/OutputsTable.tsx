@@ -16,12 +16,18 @@ export function OutputsTable({ outputs, now }: OutputsTableProps) {
       <table className={table.table} data-testid="outputs">
         <thead>
           <tr>
-            <th scope="col" data-text>Output</th>
-            <th scope="col" data-text>Instance</th>
+            <th scope="col" data-text>
+              Output
+            </th>
+            <th scope="col" data-text>
+              Instance
+            </th>
             <th scope="col">Delivered</th>
             <th scope="col">Refused</th>
             <th scope="col">Retries</th>
-            <th scope="col" data-text>Over time</th>
+            <th scope="col" data-text>
+              Over time
+            </th>
             <th scope="col">Last event</th>
           </tr>
         </thead>
@@ -36,9 +42,14 @@ export function OutputsTable({ outputs, now }: OutputsTableProps) {
               <td className={output.failed > 0 ? table.bad : table.faint}>{formatCount(output.failed)}</td>
               <td className={output.retries > 0 ? undefined : table.faint}>{formatCount(output.retries)}</td>
               <td data-text>
-                <Sparkline values={output.series.out} label={`Delivered over time, at most ${formatCount(Math.max(0, ...output.series.out))}`} />
+                <Sparkline
+                  values={output.series.out}
+                  label={`Delivered over time, at most ${formatCount(Math.max(0, ...output.series.out))}`}
+                />
               </td>
-              <td>{output.lastEvent === null ? <span className={table.faint}>none yet</span> : formatAgo(Date.parse(output.lastEvent), now)}</td>
+              <td>
+                {output.lastEvent === null ? <span className={table.faint}>none yet</span> : formatAgo(Date.parse(output.lastEvent), now)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -28,7 +28,14 @@ export function ReportRowView({ row, columns, sorted, largest }: ReportRowViewPr
   }
 
   return (
-    <tr className={classes.row} data-kind={row.kind} data-link={discover ? true : undefined} data-testid={row.kind === 'value' ? 'report-row' : `report-row-${row.kind}`} data-label={row.label} onClick={open}>
+    <tr
+      className={classes.row}
+      data-kind={row.kind}
+      data-link={discover ? true : undefined}
+      data-testid={row.kind === 'value' ? 'report-row' : `report-row-${row.kind}`}
+      data-label={row.label}
+      onClick={open}
+    >
       {columns.map((column) =>
         column.key === 'label' ? (
           <th key={column.key} scope="row" data-kind="text">
@@ -52,7 +59,17 @@ export function ReportRowView({ row, columns, sorted, largest }: ReportRowViewPr
   );
 }
 
-function Cell({ column, row, sorted, largest }: { column: ReportColumn; row: ReportRow; sorted: ReportColumn | undefined; largest: number }) {
+function Cell({
+  column,
+  row,
+  sorted,
+  largest,
+}: {
+  column: ReportColumn;
+  row: ReportRow;
+  sorted: ReportColumn | undefined;
+  largest: number;
+}) {
   switch (column.kind) {
     case 'spark':
       return row.spark.length === 0 ? null : <Sparkline values={row.spark} label={sparkLabel(row.spark, column)} width={110} height={24} />;
@@ -63,7 +80,9 @@ function Cell({ column, row, sorted, largest }: { column: ReportColumn; row: Rep
       return (
         <span className={classes.share}>
           <span className={classes.track} aria-hidden="true">
-            {row.kind === 'value' && <span className={classes.fill} style={{ width: `${largest > 0 ? Math.min(100, (share / largest) * 100) : 0}%` }} />}
+            {row.kind === 'value' && (
+              <span className={classes.fill} style={{ width: `${largest > 0 ? Math.min(100, (share / largest) * 100) : 0}%` }} />
+            )}
           </span>
           <span className={classes.percent}>{row.kind === 'total' ? '' : cellText(column, row)}</span>
         </span>

@@ -18,7 +18,9 @@ export function ReportTable({ report }: { report: Report }) {
               <th key={column.key} scope="col" data-kind={column.kind} aria-sort={column.sorted ? 'descending' : undefined}>
                 {column.help ? (
                   <Tooltip label={column.help} multiline maw={280}>
-                    <span className={classes.helped} tabIndex={0}>{column.title}</span>
+                    <span className={classes.helped} tabIndex={0}>
+                      {column.title}
+                    </span>
                   </Tooltip>
                 ) : (
                   column.title

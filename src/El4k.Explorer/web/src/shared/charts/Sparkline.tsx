@@ -17,7 +17,15 @@ export function Sparkline({ values, label, width = 120, height = 26, tone = 'acc
   const y = (value: number) => height - 2 - (max === 0 ? 0 : (value / max) * (height - 4));
   const points = values.map((value, i) => `${(i * step).toFixed(1)},${y(value).toFixed(1)}`);
   return (
-    <svg className={classes.spark} data-tone={tone} width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className={classes.spark}
+      data-tone={tone}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       <polygon className={classes.area} points={`0,${height} ${points.join(' ')} ${width},${height}`} />
       <polyline className={classes.line} points={points.join(' ')} />
     </svg>

@@ -17,10 +17,24 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 const steps = [
-  second, 5 * second, 10 * second, 30 * second,
-  minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
-  hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 14 * day,
+  second,
+  5 * second,
+  10 * second,
+  30 * second,
+  minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
 ];
 
 /** Which buckets get a label under the axis: at most `most`, at round times of the zone where the buckets allow it. */

@@ -16,7 +16,12 @@ export function FilterPill({ filter, onChange, onRemove }: FilterPillProps) {
   const [editing, setEditing] = useState(false);
   const { field, relation, value } = describeFilter(filter);
   return (
-    <div className={classes.pill} data-negated={filter.negated || undefined} data-disabled={filter.disabled || undefined} data-testid="pill">
+    <div
+      className={classes.pill}
+      data-negated={filter.negated || undefined}
+      data-disabled={filter.disabled || undefined}
+      data-testid="pill"
+    >
       <PillEditor
         filter={filter}
         opened={editing}

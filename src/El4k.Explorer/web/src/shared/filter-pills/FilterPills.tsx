@@ -41,7 +41,15 @@ export function FilterPills() {
           setAdding(false);
         }}
       >
-        <Button variant="subtle" size="compact-xs" leftSection={<IconPlus size={13} />} onClick={() => setAdding(!adding)} aria-haspopup="dialog" aria-expanded={adding} data-testid="add-filter">
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconPlus size={13} />}
+          onClick={() => setAdding(!adding)}
+          aria-haspopup="dialog"
+          aria-expanded={adding}
+          data-testid="add-filter"
+        >
           Add filter
         </Button>
       </PillEditor>

@@ -38,7 +38,10 @@ export function formatSpan(from: number, to: number, zone: string): string {
     const last = to - 1;
     return date.format(from) === date.format(last) ? date.format(from) : `${date.format(from)} – ${date.format(last)}`;
   }
-  const time = format(zone, to - from < 2 * minute ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : { hour: '2-digit', minute: '2-digit' });
+  const time = format(
+    zone,
+    to - from < 2 * minute ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : { hour: '2-digit', minute: '2-digit' },
+  );
   const sameDay = date.format(from) === date.format(to);
   return `${date.format(from)} ${time.format(from)} – ${sameDay ? '' : `${date.format(to)} `}${time.format(to)}`;
 }

@@ -20,7 +20,15 @@ export function Inspector({ requests, tookMs }: InspectorProps) {
   const { data: status } = useStatus(view.index);
   return (
     <>
-      <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setOpened(true)} title="What was asked of the store" className={classes.open} data-testid="inspect">
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-xs"
+        onClick={() => setOpened(true)}
+        title="What was asked of the store"
+        className={classes.open}
+        data-testid="inspect"
+      >
         {formatMs(tookMs)}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={`Answered in ${formatMs(tookMs)}`} size="lg">

@@ -13,7 +13,11 @@ interface ChangeProps {
 export function Change({ row, sorted, columnKey = 'change' }: ChangeProps) {
   const value = row.cells[columnKey];
   if (row.note === 'new' || row.note === 'gone') {
-    return <span className={classes.badge} data-kind={row.note}>{row.note}</span>;
+    return (
+      <span className={classes.badge} data-kind={row.note}>
+        {row.note}
+      </span>
+    );
   }
   if (typeof value !== 'number') return <span className={classes.none}>–</span>;
   return (

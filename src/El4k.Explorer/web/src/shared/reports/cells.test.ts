@@ -2,9 +2,24 @@ import { expect, test } from 'vitest';
 import type { ColumnKind, ReportColumn, ReportRow } from '../api/types';
 import { cellText, changeTone, sortedColumn } from './cells';
 
-const column = (kind: ColumnKind, unit: string | null = null, sorted = false): ReportColumn => ({ key: 'x', title: 'X', kind, unit, sorted, help: null });
+const column = (kind: ColumnKind, unit: string | null = null, sorted = false): ReportColumn => ({
+  key: 'x',
+  title: 'X',
+  kind,
+  unit,
+  sorted,
+  help: null,
+});
 const row = (x: number | string | null): ReportRow => ({
-  kind: 'value', label: 'a', rank: 1, cells: { x }, previous: {}, spark: [], note: null, filters: [], discover: null,
+  kind: 'value',
+  label: 'a',
+  rank: 1,
+  cells: { x },
+  previous: {},
+  spark: [],
+  note: null,
+  filters: [],
+  discover: null,
 });
 
 test.each<[ColumnKind, string | null, number | string | null, string]>([

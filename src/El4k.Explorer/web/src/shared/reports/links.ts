@@ -13,6 +13,8 @@ export function shortenLink(href: string): string {
 }
 
 function withoutImplied(filters: readonly Filter[]): Filter[] {
-  const valued = new Set(filters.filter(({ value, negated, disabled }) => value !== '*' && !negated && !disabled).map(({ field }) => field));
+  const valued = new Set(
+    filters.filter(({ value, negated, disabled }) => value !== '*' && !negated && !disabled).map(({ field }) => field),
+  );
   return filters.filter(({ field, value, negated, disabled }) => !(value === '*' && !negated && !disabled && valued.has(field)));
 }

@@ -22,7 +22,13 @@ export function ColorSchemeToggle() {
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map(({ value, label, icon: Icon }) => (
-          <Menu.Item key={value} leftSection={<Icon size={16} />} onClick={() => setColorScheme(value)} aria-checked={value === colorScheme} role="menuitemradio">
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={16} />}
+            onClick={() => setColorScheme(value)}
+            aria-checked={value === colorScheme}
+            role="menuitemradio"
+          >
             {label}
           </Menu.Item>
         ))}

@@ -8,7 +8,11 @@ function Bound({ name, run }: { name: string; run: () => void }) {
   return (
     <>
       <input aria-label="text" />
-      <output>{useShortcutList().map((shortcut) => shortcut.does).join(', ')}</output>
+      <output>
+        {useShortcutList()
+          .map((shortcut) => shortcut.does)
+          .join(', ')}
+      </output>
     </>
   );
 }

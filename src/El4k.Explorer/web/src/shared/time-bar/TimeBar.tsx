@@ -89,7 +89,14 @@ export function TimeBar({ fallback }: TimeBarProps) {
         </Tooltip>
       )}
       <Tooltip label="Refresh">
-        <ActionIcon variant="default" size={34} aria-label="Refresh" onClick={refresh} data-busy={busy || undefined} className={classes.refresh}>
+        <ActionIcon
+          variant="default"
+          size={34}
+          aria-label="Refresh"
+          onClick={refresh}
+          data-busy={busy || undefined}
+          className={classes.refresh}
+        >
           <IconRefresh size={16} />
         </ActionIcon>
       </Tooltip>

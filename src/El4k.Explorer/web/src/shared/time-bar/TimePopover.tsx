@@ -38,7 +38,12 @@ export function TimePopover({ t, range, all, refreshMs, onRefreshMs, onChoose }:
     <div className={classes.popover} role="dialog" aria-label="Time range">
       <div className={classes.quick}>
         <QuickList title="Relative" ranges={relativeRanges} chosen={t} onChoose={onChoose} />
-        <QuickList title="Calendar" ranges={all ? [...calendarRanges, { t: all, label: 'All data' }] : calendarRanges} chosen={t} onChoose={onChoose} />
+        <QuickList
+          title="Calendar"
+          ranges={all ? [...calendarRanges, { t: all, label: 'All data' }] : calendarRanges}
+          chosen={t}
+          onChoose={onChoose}
+        />
       </div>
       <div className={classes.exact}>
         <form onSubmit={submit}>
@@ -94,7 +99,17 @@ export function TimePopover({ t, range, all, refreshMs, onRefreshMs, onChoose }:
   );
 }
 
-function QuickList({ title, ranges, chosen, onChoose }: { title: string; ranges: readonly QuickRange[]; chosen: string; onChoose: (t: string) => void }) {
+function QuickList({
+  title,
+  ranges,
+  chosen,
+  onChoose,
+}: {
+  title: string;
+  ranges: readonly QuickRange[];
+  chosen: string;
+  onChoose: (t: string) => void;
+}) {
   return (
     <section>
       <h3 className={classes.heading}>{title}</h3>

@@ -8,7 +8,15 @@ import { writeQuery } from '../url/query-string';
 export function useRange(t: string, tz: string | null) {
   return useQuery({
     queryKey: ['time', t, tz],
-    queryFn: ({ signal }) => getJson<TimeRange>('/api/time/check', writeQuery([['t', t], ['tz', tz ?? browserZone]]), signal),
+    queryFn: ({ signal }) =>
+      getJson<TimeRange>(
+        '/api/time/check',
+        writeQuery([
+          ['t', t],
+          ['tz', tz ?? browserZone],
+        ]),
+        signal,
+      ),
     enabled: t.trim() !== '',
     retry: false,
   });

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { addFilter, describeFilter, existsFilter, parseFilter, quoteValue, splitList, unquoteValue, valueFilter, writeFilter } from './filter';
+import {
+  addFilter,
+  describeFilter,
+  existsFilter,
+  parseFilter,
+  quoteValue,
+  splitList,
+  unquoteValue,
+  valueFilter,
+  writeFilter,
+} from './filter';
 
 describe('parseFilter', () => {
   test.each([

@@ -51,9 +51,9 @@ describe('writing', () => {
   ])('%j', (part, search) => expect(writeView({ ...emptyView, ...part })).toBe(search));
 
   test('The parameters come in one order whatever was changed first', () => {
-    expect(
-      hrefOf('/discover', { cols: ['report'], t: '-7d', f: [filter('customer:acme')], q: 'slow' }),
-    ).toBe('/discover?q=slow&f=customer:acme&t=-7d&cols=report');
+    expect(hrefOf('/discover', { cols: ['report'], t: '-7d', f: [filter('customer:acme')], q: 'slow' })).toBe(
+      '/discover?q=slow&f=customer:acme&t=-7d&cols=report',
+    );
   });
 });
 

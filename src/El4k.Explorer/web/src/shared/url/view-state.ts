@@ -50,7 +50,10 @@ export function readView(search: string): ViewState {
     t: text('t'),
     tz: text('tz'),
     q: params.get('q') ?? '',
-    f: params.getAll('f').map(parseFilter).filter((filter) => filter !== null),
+    f: params
+      .getAll('f')
+      .map(parseFilter)
+      .filter((filter) => filter !== null),
     cols: cols === null ? null : unique(splitFields(cols)),
     sort: text('sort') ?? defaultSort,
     interval: text('interval') ?? 'auto',
