@@ -11,7 +11,7 @@ internal sealed class SearchParameters
         [
             "allow_no_indices", "allow_partial_search_results", "batched_reduce_size", "cancel_after_time_interval", "ccs_minimize_roundtrips", "error_trace",
             "expand_wildcards", "filter_path", "format", "human", "ignore_throttled", "ignore_unavailable", "index", "max_concurrent_searches",
-            "max_concurrent_shard_requests", "phase_took", "pre_filter_shard_size", "preference", "pretty", "request_cache", "routing", "search_type",
+            "max_concurrent_shard_requests", "phase_took", "pre_filter_shard_size", "preference", "pretty", "request_cache", "routing",
             "source", "source_content_type", "timeout",
         ],
         StringComparer.Ordinal);

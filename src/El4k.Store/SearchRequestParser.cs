@@ -43,6 +43,11 @@ internal static class SearchRequestParser
         var tracked = ReadTrackedHits(request, url);
         request.Accept("timeout", "track_scores", "stats", "batched_reduce_size", "preference");
         url.Read("track_scores");
+        if (url.Read("search_type") is { } type and not ("query_then_fetch" or "dfs_query_then_fetch"))
+        {
+            throw new InvalidRequestException(InvalidRequestException.IllegalArgument, $"No search type for [{type}]");
+        }
+
         if ((request.ReadInteger("terminate_after") ?? 0) > 0 || (url.ReadCount("terminate_after") ?? 0) > 0)
         {
             throw new InvalidRequestException(InvalidRequestException.Parsing, "[terminate_after] is not supported");

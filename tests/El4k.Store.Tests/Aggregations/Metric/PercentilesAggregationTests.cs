@@ -34,6 +34,16 @@ public sealed class PercentilesAggregationTests
     }
 
     [Fact]
+    public void With_hdr_a_percentile_is_one_of_the_values()
+    {
+        var index = TestIndex.Of("""{ "a": 1 }""", """{ "a": 51 }""", """{ "a": 101 }""", """{ "a": 151 }""");
+
+        Assert.Equal(
+            """{"1.0":1.0,"25.0":1.0,"50.0":51.0,"75.0":101.0,"99.0":151.0}""",
+            index.Aggregate("""{ "percentiles": { "field": "a", "percents": [1, 25, 50, 75, 99], "hdr": { "number_of_significant_value_digits": 3 } } }""")["values"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_list_has_them_in_order()
     {
         var values = TestIndex.Of("""{ "a": 4 }""").Aggregate("""{ "percentiles": { "field": "a", "percents": [95, 50], "keyed": false } }""")["values"]!;

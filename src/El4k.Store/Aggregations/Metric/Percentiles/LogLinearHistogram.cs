@@ -64,11 +64,16 @@ internal sealed class LogLinearHistogram(AggregationLimits limits)
         _negative.Merge(other._negative);
     }
 
-    /// <summary>The values at some shares, from 0 to 1, ascending.</summary>
-    public double[] Quantiles(IReadOnlyList<double> shares)
+    /// <summary>The values at some shares, from 0 to 1.</summary>
+    /// <param name="shares">The shares.</param>
+    /// <param name="isNearestRank">Whether to take the value that completes the share, or to go between two.</param>
+    public double[] Quantiles(IReadOnlyList<double> shares, bool isNearestRank)
     {
         var ordered = _exact is null ? null : _exact.Order().ToArray();
-        return [.. shares.Select(share => Interpolate(share, rank => ordered is null ? ValueAt(rank) : ordered[rank]))];
+        double At(long rank) => ordered is null ? ValueAt(rank) : ordered[rank];
+        return [.. shares.Select(share => isNearestRank
+            ? At(Math.Clamp((long)Math.Ceiling(share * Count) - 1, 0, Count - 1))
+            : Interpolate(share, At))];
     }
 
     /// <summary>Between the two values around the rank: each value stands in the middle of its share of the whole.</summary>

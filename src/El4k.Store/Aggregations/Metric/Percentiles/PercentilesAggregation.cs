@@ -11,14 +11,25 @@ internal sealed record PercentilesAggregation(AggregationHeader Header, MetricBo
 
     public static readonly IReadOnlyList<double> DefaultPercents = [1, 5, 25, 50, 75, 95, 99];
 
+    /// <summary>Whether a percentile is always one of the values (<c>hdr</c>), or may lie between two.</summary>
+    public bool IsNearestRank { get; init; }
+
     public static PercentilesAggregation Parse(RequestObject body, AggregationHeader header, QueryParser queries)
     {
         var metric = MetricBody.Read(body);
         var percents = body.ReadList("percents").Select(item => ReadPercent(item.Value, item.Path)).Order().ToList();
         var keyed = body.ReadBoolean("keyed", true);
-        // Both name a sketch; there is one here, with a bounded error.
-        body.Accept("tdigest", "hdr");
-        return new PercentilesAggregation(header, metric, percents.Count == 0 ? DefaultPercents : percents, keyed);
+        // Both name a sketch; there is one here, with a bounded error. They also differ in what lies between two values.
+        body.Accept("tdigest");
+        var hdr = body.ReadObject("hdr");
+        if (hdr?.ReadInteger("number_of_significant_value_digits") is < 0 or > 5)
+        {
+            throw new InvalidRequestException(
+                InvalidRequestException.IllegalArgument, $"[numberOfSignificantValueDigits] must be between 0 and 5 at [{hdr.Path}]");
+        }
+
+        hdr?.RejectUnread();
+        return new PercentilesAggregation(header, metric, percents.Count == 0 ? DefaultPercents : percents, keyed) { IsNearestRank = hdr is not null };
     }
 
     public override AggregationCollector CreateCollector(SegmentSearch segment, AggregationLimits limits) =>

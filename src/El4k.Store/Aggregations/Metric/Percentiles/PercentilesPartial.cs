@@ -79,6 +79,6 @@ internal sealed class PercentilesPartial(PercentilesAggregation request, LogLine
             return [.. percents.Select(_ => double.NaN)];
         }
 
-        return _histogram.Quantiles([.. percents.Select(percent => percent / 100)]);
+        return _histogram.Quantiles([.. percents.Select(percent => percent / 100)], request.IsNearestRank);
     }
 }
