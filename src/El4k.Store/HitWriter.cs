@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using El4k.Store.Search;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Hits;
 
 namespace El4k.Store;
@@ -9,6 +10,7 @@ namespace El4k.Store;
 internal sealed class HitWriter(SearchRequest request, IReadOnlyList<SegmentSearch> segments)
 {
     private readonly FieldValues _fields = new(request.Fields);
+    private readonly Highlighter? _highlighter = request.Highlight is null ? null : new Highlighter(request.Highlight, request.Query);
 
     public void Write(Utf8JsonWriter json, IReadOnlyList<Hit> hits)
     {
@@ -23,7 +25,7 @@ internal sealed class HitWriter(SearchRequest request, IReadOnlyList<SegmentSear
     private ReadOnlyMemory<byte>[] Fetch(IReadOnlyList<Hit> hits)
     {
         var sources = new ReadOnlyMemory<byte>[hits.Count];
-        if (!request.Source.IsShown && request.Fields.Count == 0)
+        if (!request.Source.IsShown && request.Fields.Count == 0 && _highlighter is null)
         {
             return sources;
         }
@@ -62,10 +64,11 @@ internal sealed class HitWriter(SearchRequest request, IReadOnlyList<SegmentSear
             request.Source.Write(json, source);
         }
 
-        if (request.Fields.Count > 0)
+        if (request.Fields.Count > 0 || _highlighter is not null)
         {
             using var document = JsonDocument.Parse(source);
             _fields.Write(json, segment.Mapping, document.RootElement);
+            _highlighter?.Write(json, segment.Mapping, document.RootElement);
         }
 
         if (request.Sort.Count > 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using El4k.Store.Aggregations;
 using El4k.Store.Search;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Hits;
 
 namespace El4k.Store;
@@ -38,6 +39,9 @@ public sealed class SearchRequest
     internal SourceFilter Source { get; init; } = SourceFilter.All;
 
     internal IReadOnlyList<FieldSelector> Fields { get; init; } = [];
+
+    /// <summary>Which fields show where the query matched; null for none.</summary>
+    internal HighlightRequest? Highlight { get; init; }
 
     /// <summary>Up to which number hits are counted; null for all, -1 for not at all.</summary>
     internal int? TrackedHits { get; init; } = DefaultTrackedHits;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using El4k.Store.Aggregations;
 using El4k.Store.Search;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Hits;
 
 namespace El4k.Store;
@@ -16,7 +17,7 @@ internal static class SearchRequestParser
 
     // Clients attach these to nearly everything, empty; filled they ask for something that is not there.
     private static readonly string[] UnlessEmpty =
-        ["script_fields", "runtime_mappings", "suggest", "rescore", "indices_boost", "collapse", "slice", "pit", "highlight", "ext", "derived"];
+        ["script_fields", "runtime_mappings", "suggest", "rescore", "indices_boost", "collapse", "slice", "pit", "ext", "derived"];
 
     private static readonly string[] UnlessFalse = ["explain", "profile"];
 
@@ -41,6 +42,7 @@ internal static class SearchRequestParser
         var showsVersion = url.ReadFlag("version", request.ReadBoolean("version", false));
         var showsSequenceNumber = url.ReadFlag("seq_no_primary_term", request.ReadBoolean("seq_no_primary_term", false));
         var tracked = ReadTrackedHits(request, url);
+        var highlight = HighlightRequest.Parse(request);
         request.Accept("timeout", "track_scores", "stats", "batched_reduce_size", "preference");
         url.Read("track_scores");
         if (url.Read("search_type") is { } type and not ("query_then_fetch" or "dfs_query_then_fetch"))
@@ -66,6 +68,7 @@ internal static class SearchRequestParser
             SearchAfter = after,
             Source = source,
             Fields = fields,
+            Highlight = highlight,
             TrackedHits = tracked,
             ShowsVersion = showsVersion,
             ShowsSequenceNumber = showsSequenceNumber,

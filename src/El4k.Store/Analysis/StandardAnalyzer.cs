@@ -34,6 +34,12 @@ internal ref struct StandardAnalyzer
     /// <summary>Number of the token within the text, from 0.</summary>
     public int Position { get; private set; }
 
+    /// <summary>Where the token starts in the text, in bytes.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where the token ends in the text, in bytes.</summary>
+    public readonly int End => _next;
+
     /// <summary>Goes to the next token.</summary>
     /// <returns>False at the end of the text.</returns>
     public bool MoveNext()
@@ -66,6 +72,7 @@ internal ref struct StandardAnalyzer
             {
                 if (_length == 0)
                 {
+                    Start = _next;
                     Append(rune, consumed);
                     _next += consumed;
                 }
@@ -74,6 +81,11 @@ internal ref struct StandardAnalyzer
             }
             else
             {
+                if (_length == 0)
+                {
+                    Start = _next;
+                }
+
                 if (!Append(rune, consumed))
                 {
                     break;

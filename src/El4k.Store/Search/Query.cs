@@ -1,4 +1,5 @@
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 
 namespace El4k.Store.Search;
 
@@ -10,4 +11,9 @@ internal abstract record Query
     /// <returns>A set of the caller's own, which it may change.</returns>
     /// <exception cref="InvalidRequestException">A value does not fit the type of the field in this index.</exception>
     public abstract RowSet Match(SegmentSearch segment);
+
+    /// <summary>Adds what the query looks for in text, to be marked in hits; conditions that must not hold add nothing.</summary>
+    public virtual void AddHighlights(ICollection<HighlightTerm> terms)
+    {
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 
 namespace El4k.Store.Search.Queries.Bool;
 
@@ -62,6 +63,14 @@ internal sealed record BoolQuery(
         }
 
         return rows;
+    }
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms)
+    {
+        foreach (var query in Must.Concat(Should))
+        {
+            query.AddHighlights(terms);
+        }
     }
 
     private static List<Query> ReadClauses(RequestObject request, string name, QueryParser nested) =>

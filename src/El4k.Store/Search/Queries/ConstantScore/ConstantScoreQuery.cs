@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 
 namespace El4k.Store.Search.Queries.ConstantScore;
 
@@ -19,4 +20,6 @@ internal sealed record ConstantScoreQuery(Query Filter) : Query
     }
 
     public override RowSet Match(SegmentSearch segment) => Filter.Match(segment);
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) => Filter.AddHighlights(terms);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.Match;
@@ -40,4 +41,6 @@ internal sealed record MatchQuery(string Field, string Text, string Minimum, boo
             ? TextMatch.Words(segment, field, Text, count => Math.Max(1, MinimumShouldMatch.Resolve(Minimum, count, "minimum_should_match")), Lenient)
             : segment.NoRows();
     }
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) => terms.Add(HighlightTerm.OfText(new FieldPatterns([Field]), Text));
 }

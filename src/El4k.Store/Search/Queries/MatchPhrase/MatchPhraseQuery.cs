@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.MatchPhrase;
@@ -31,4 +32,6 @@ internal sealed record MatchPhraseQuery(string Field, string Text, int Slop) : Q
             ? TextMatch.Phrase(segment, field, Text, Slop, lenient: false)
             : segment.NoRows();
     }
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) => terms.Add(HighlightTerm.OfText(new FieldPatterns([Field]), Text));
 }

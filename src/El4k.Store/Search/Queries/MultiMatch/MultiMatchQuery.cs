@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.MultiMatch;
@@ -45,4 +46,6 @@ internal sealed record MultiMatchQuery(FieldPatterns Fields, string Text, bool I
 
         return rows;
     }
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) => terms.Add(HighlightTerm.OfText(Fields, Text));
 }

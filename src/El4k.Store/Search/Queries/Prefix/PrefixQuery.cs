@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.Prefix;
@@ -21,4 +22,7 @@ internal sealed record PrefixQuery(string Field, WildcardPattern Pattern) : Quer
     }
 
     public override RowSet Match(SegmentSearch segment) => FieldSelection.Pattern(segment, Field, Pattern, lenient: false);
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) =>
+        terms.Add(HighlightTerm.OfPattern(new FieldPatterns([Field]), Pattern));
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using El4k.Store.Io;
 using El4k.Store.Search.Dates;
+using El4k.Store.Search.Highlighting;
+using El4k.Store.Search.Matching;
 using El4k.Store.Search.Queries.QueryString.Ast;
 
 namespace El4k.Store.Search.Queries.QueryString;
@@ -51,4 +53,42 @@ internal sealed record QueryStringQuery : Query
 
     public override RowSet Match(SegmentSearch segment) =>
         Tree is null ? segment.NoRows() : new QueryStringMatcher(this, segment).Match(Tree);
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms)
+    {
+        if (Tree is not null)
+        {
+            AddHighlights(Tree, terms);
+        }
+    }
+
+    private void AddHighlights(QueryStringNode node, ICollection<HighlightTerm> terms)
+    {
+        switch (node)
+        {
+            case ClausesNode clauses:
+                foreach (var clause in clauses.Clauses.Where(clause => clause.Occurrence != Occurrence.MustNot))
+                {
+                    AddHighlights(clause.Node, terms);
+                }
+
+                break;
+            case TermNode term:
+                terms.Add(HighlightTerm.OfText(FieldsOf(term.Field), term.Text));
+                break;
+            case PhraseNode phrase:
+                terms.Add(HighlightTerm.OfText(FieldsOf(phrase.Field), phrase.Text));
+                break;
+            case PatternNode pattern:
+                terms.Add(HighlightTerm.OfPattern(FieldsOf(pattern.Field), new WildcardPattern(pattern.Pattern, ignoreCase: true)));
+                break;
+            case RegexNode regex:
+                terms.Add(HighlightTerm.OfPattern(FieldsOf(regex.Field), new RegexPattern(regex.Expression, ignoreCase: false)));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private FieldPatterns FieldsOf(string? field) => field is null ? DefaultFields : new FieldPatterns([field]);
 }

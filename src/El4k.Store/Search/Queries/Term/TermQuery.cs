@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.Term;
@@ -22,4 +23,8 @@ internal sealed record TermQuery(string Field, string Value, bool CaseInsensitiv
     public override RowSet Match(SegmentSearch segment) => CaseInsensitive
         ? FieldSelection.Pattern(segment, Field, new WildcardPattern(WildcardPattern.Escape(Value), ignoreCase: true), lenient: false)
         : FieldSelection.Terms(segment, Field, [Value], lenient: false);
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms) => terms.Add(CaseInsensitive
+        ? HighlightTerm.OfPattern(new FieldPatterns([Field]), new WildcardPattern(WildcardPattern.Escape(Value), ignoreCase: true))
+        : HighlightTerm.OfTerm(Field, Value));
 }

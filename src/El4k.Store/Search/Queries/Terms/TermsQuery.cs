@@ -1,5 +1,6 @@
 using System.Text.Json;
 using El4k.Store.Io;
+using El4k.Store.Search.Highlighting;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Search.Queries.Terms;
@@ -39,4 +40,12 @@ internal sealed record TermsQuery(string Field, IReadOnlyCollection<string> Valu
     }
 
     public override RowSet Match(SegmentSearch segment) => FieldSelection.Terms(segment, Field, Values, lenient: false);
+
+    public override void AddHighlights(ICollection<HighlightTerm> terms)
+    {
+        foreach (var value in Values)
+        {
+            terms.Add(HighlightTerm.OfTerm(Field, value));
+        }
+    }
 }
