@@ -106,7 +106,10 @@ public sealed class EventBatch
         }
 
         Reset();
-        _pool.Return(this);
+        if (!_pool.TryReturn(this))
+        {
+            _arena.Release();
+        }
     }
 
     private Event Next()

@@ -28,6 +28,7 @@ internal sealed class TcpConnection
     public TcpConnection(Socket socket, InputContext input, PluginContext plugin)
     {
         _socket = socket;
+        _socket.Blocking = false;
         _input = input;
         _plugin = plugin;
         _codec = input.CreateCodec();
@@ -63,57 +64,61 @@ internal sealed class TcpConnection
 
     private async Task ReadAsync(CancellationToken stop)
     {
-        while (true)
+        while (await ReadAvailableAsync().ConfigureAwait(false))
         {
-            if (_socket.Available == 0)
-            {
-                await PublishAsync().ConfigureAwait(false);
+            await PublishAsync().ConfigureAwait(false);
 
-                // Waiting with an empty buffer: only a connection that has something to read gets one.
-                await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, stop).ConfigureAwait(false);
-            }
+            // Waiting with an empty buffer: only a connection that has something to read gets one.
+            await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, stop).ConfigureAwait(false);
+        }
+    }
 
-            var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
-            try
+    // Returns whether the connection is still open.
+    private async ValueTask<bool> ReadAvailableAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
+        try
+        {
+            while (true)
             {
-                do
+                var count = _socket.Receive(buffer, SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock)
                 {
-                    var count = await _socket.ReceiveAsync(buffer, SocketFlags.None, stop).ConfigureAwait(false);
-                    if (count == 0)
-                    {
-                        return;
-                    }
-
-                    await DecodeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+                    return true;
                 }
-                while (_socket.Available > 0);
+
+                if (error != SocketError.Success)
+                {
+                    throw new SocketException((int)error);
+                }
+
+                if (count == 0)
+                {
+                    return false;
+                }
+
+                await DecodeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
             }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
     private async Task DrainAsync()
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         var start = _plugin.Clock.GetTimestamp();
         try
         {
-            while (_socket.Available > 0 && _plugin.Clock.GetElapsedTime(start) < DrainLimit)
+            while (_socket.Available > 0 && _plugin.Clock.GetElapsedTime(start) < DrainLimit && await ReadAvailableAsync().ConfigureAwait(false))
             {
-                var count = await _socket.ReceiveAsync(buffer, SocketFlags.None, CancellationToken.None).ConfigureAwait(false);
-                await DecodeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+                await PublishAsync().ConfigureAwait(false);
             }
         }
         catch (SocketException broken)
         {
             _plugin.Log.Debug($"A connection broke while it was drained: {broken.Message}");
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

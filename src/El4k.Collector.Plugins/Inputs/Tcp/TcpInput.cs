@@ -42,6 +42,8 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
         var listener = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // Accepted connections inherit it.
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, _options.KeepAlive);
             listener.Bind(_endPoint);
             listener.Listen(Backlog);
         }
@@ -92,11 +94,6 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
         {
             Refuse(socket);
             return;
-        }
-
-        if (_options.KeepAlive)
-        {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         }
 
         // The queue of accepted connections is what bursts need kept short, so decoding happens elsewhere.
