@@ -67,7 +67,7 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         </p>
       </header>
       <div className={classes.tools}>
-        <FilterPills />
+        <FilterPills showQuery />
         <span className={classes.space} />
         <label className={classes.control}>
           Compare with

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { addressParams, renderApp } from '../../dev/render-app';
 
@@ -38,6 +38,14 @@ test('Filters narrow a report', async () => {
   renderApp(`/reports/most-used${week}&f=report:payroll`);
   expect(await screen.findAllByTestId('report-row')).toHaveLength(1);
   expect(screen.getByTestId('pill')).toHaveTextContent('report is payroll');
+});
+
+test('A query of the address narrows a report and can be taken away', async () => {
+  const { user } = renderApp(`/reports/most-used${week}&q=payroll`);
+  expect(await screen.findAllByTestId('report-row')).toHaveLength(1);
+  expect(screen.getByTestId('query-pill')).toHaveTextContent('query payroll');
+  await user.click(screen.getByRole('button', { name: 'Remove the query' }));
+  await waitFor(() => expect(screen.getAllByTestId('report-row').length).toBeGreaterThan(5));
 });
 
 test('A report without rows says why', async () => {

@@ -6,7 +6,7 @@ import { browserZone } from '../../shared/api/params';
 import { plural } from '../../shared/format/numbers';
 import { useView } from '../../shared/url/useView';
 import { CellMenu, type CellTarget } from './CellMenu';
-import { startWidth, timeWidth } from './columns';
+import { startWidth, stretchedColumn, timeWidth } from './columns';
 import classes from './DocumentTable.module.css';
 import { DocumentRow } from './DocumentRow';
 import { HeaderRow } from './HeaderRow';
@@ -40,8 +40,8 @@ export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore
   const rowHeight = columns.length > 0 ? 33 : stacked ? 74 : 48;
   const types = new Map(fields.map((field) => [field.name, field]));
   const widthOf = (name: string) => widths[name] ?? startWidth(name, types.get(name));
-  const track = (name: string, i: number) =>
-    i === columns.length - 1 && types.get(name)?.type !== 'number' ? `minmax(${widthOf(name)}px, 1fr)` : `${widthOf(name)}px`;
+  const stretched = stretchedColumn(columns, types);
+  const track = (name: string, i: number) => (i === stretched ? `minmax(${widthOf(name)}px, 1fr)` : `${widthOf(name)}px`);
   const template = stacked ? '1fr' : `${timeWidth}px ${columns.length > 0 ? columns.map(track).join(' ') : 'minmax(260px, 1fr)'}`;
 
   const rows = useVirtualizer({

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { moveColumn, nextSort, startWidth, summaryPairs } from './columns';
+import type { Field, FieldType } from '../../shared/api/types';
+import { moveColumn, nextSort, startWidth, stretchedColumn, summaryPairs } from './columns';
+
+const field = (name: string, type: FieldType): Field => ({ name, type, mapping: type, aggregatable: true, searchable: true });
 
 test.each([
   ['b', -1, ['b', 'a', 'c']],
@@ -18,13 +21,20 @@ test('A header sorts downwards first, then upwards, then downwards again', () =>
 });
 
 test('A long name widens its column up to a limit', () => {
-  const number = { name: 'n', type: 'number', mapping: 'long', aggregatable: true, searchable: true } as const;
+  const number = field('n', 'number');
   expect(startWidth('n', number)).toBe(108);
   expect(startWidth('a.rather.long.name', number)).toBeGreaterThan(108);
   expect(startWidth('x'.repeat(200), number)).toBe(260);
 });
 
 const order = (fields: Record<string, unknown>) => summaryPairs(fields).map(([name]) => name);
+
+test('The last column of text takes the space left over', () => {
+  const fields = new Map([field('a', 'string'), field('b', 'string'), field('n', 'number')].map((one) => [one.name, one]));
+  expect(stretchedColumn(['a', 'b', 'n'], fields)).toBe(1);
+  expect(stretchedColumn(['n'], fields)).toBe(-1);
+  expect(stretchedColumn(['unknown', 'n'], fields)).toBe(0);
+});
 
 test('The summary of a log begins with what happened and leaves bookkeeping out', () => {
   expect(

@@ -10,6 +10,11 @@ export function startWidth(name: string, field: Field | undefined): number {
   return Math.max(typeWidths[field?.type ?? 'string'], Math.min(260, name.length * 8 + 44));
 }
 
+/** The column that takes the space left over: the last that holds text. None when all are short. */
+export function stretchedColumn(columns: readonly string[], fields: ReadonlyMap<string, Field>): number {
+  return columns.findLastIndex((name) => ['string', 'other', undefined].includes(fields.get(name)?.type));
+}
+
 /** Moves a column one place; at an edge nothing changes. */
 export function moveColumn(columns: readonly string[], name: string, by: -1 | 1): string[] {
   const from = columns.indexOf(name);

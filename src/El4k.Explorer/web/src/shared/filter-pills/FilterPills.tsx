@@ -7,8 +7,13 @@ import { FilterPill } from './FilterPill';
 import classes from './FilterPills.module.css';
 import { PillEditor } from './PillEditor';
 
+interface FilterPillsProps {
+  /** On pages without a query bar a query of the address is a pill too: nothing narrows a page unseen. */
+  showQuery?: boolean;
+}
+
 /** The filters in force, each a pill to edit, turn round, switch off or remove. */
-export function FilterPills() {
+export function FilterPills({ showQuery = false }: FilterPillsProps) {
   const [view, change] = useView();
   const [adding, setAdding] = useState(false);
   const put = (f: readonly Filter[]) => change({ f, doc: null });
@@ -16,15 +21,9 @@ export function FilterPills() {
   return (
     <div className={classes.pills} role="group" aria-label="Filters">
       {view.index && (
-        <div className={classes.pill} data-testid="index-pill">
-          <span className={classes.words}>
-            <span className={classes.relation}>index</span> <span className={classes.value}>{view.index}</span>
-          </span>
-          <button type="button" className={classes.remove} aria-label="Show all indices" onClick={() => change({ index: null, doc: null })}>
-            <IconX size={13} />
-          </button>
-        </div>
+        <PlainPill name="index" value={view.index} remove="Show all indices" onRemove={() => change({ index: null, doc: null })} />
       )}
+      {showQuery && view.q && <PlainPill name="query" value={view.q} remove="Remove the query" onRemove={() => change({ q: '' })} />}
       {view.f.map((filter, i) => (
         <FilterPill
           key={i}
@@ -58,6 +57,26 @@ export function FilterPills() {
           Remove all
         </Button>
       )}
+    </div>
+  );
+}
+
+interface PlainPillProps {
+  name: 'index' | 'query';
+  value: string;
+  remove: string;
+  onRemove: () => void;
+}
+
+function PlainPill({ name, value, remove, onRemove }: PlainPillProps) {
+  return (
+    <div className={classes.pill} data-testid={`${name}-pill`}>
+      <span className={classes.words} data-plain>
+        <span className={classes.relation}>{name}</span> <span className={classes.value}>{value}</span>
+      </span>
+      <button type="button" className={classes.remove} aria-label={remove} onClick={onRemove}>
+        <IconX size={13} />
+      </button>
     </div>
   );
 }
