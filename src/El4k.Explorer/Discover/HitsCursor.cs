@@ -17,10 +17,11 @@ internal readonly record struct HitsCursor(int Offset, DateTime From, DateTime T
         try
         {
             var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split(' ');
-            return new HitsCursor(
+            var cursor = new HitsCursor(
                 int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture),
                 new DateTime(long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture), DateTimeKind.Utc),
                 new DateTime(long.Parse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture), DateTimeKind.Utc));
+            return cursor.Offset < HitsEndpoint.Window ? cursor : throw new FormatException();
         }
         catch (Exception broken) when (broken is FormatException or OverflowException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {

@@ -51,6 +51,7 @@ internal static class EndpointHandler
     {
         BadParameterException bad => (StatusCodes.Status400BadRequest, bad.Error),
         NotFoundException missing => (StatusCodes.Status404NotFound, new ExplorerError(missing.Message)),
+        BadStoreAnswerException strange => (StatusCodes.Status502BadGateway, new ExplorerError(strange.Message)),
         ElasticsearchResponseException answered => (StatusCodes.Status502BadGateway, new ExplorerError(answered.Message)),
         ElasticsearchUnreachableException { TimedOut: true } slow => (StatusCodes.Status504GatewayTimeout, new ExplorerError(slow.Message)),
         ElasticsearchUnreachableException away => (StatusCodes.Status503ServiceUnavailable, new ExplorerError(away.Message)),

@@ -98,7 +98,7 @@ internal sealed class ReportRequest
         Answer = answer,
         Range = Range,
         Compare = Before,
-        Notes = BeforeNote is null ? [] : [BeforeNote],
+        Notes = [.. new[] { Store.Incomplete, BeforeNote }.OfType<string>()],
         TookMs = Store.TookMs,
         Requests = Store.Requests,
     };

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using El4k.Elasticsearch;
+using El4k.Explorer.Errors;
 
 namespace El4k.Explorer.Searching;
 
@@ -17,15 +18,24 @@ internal sealed class StoreSession(ElasticsearchClient client, TimeProvider time
 
     public IReadOnlyList<StoreRequest> Requests => [.. _requests];
 
+    /// <summary>What the answers so far lack, null when all are whole.</summary>
+    public string? Incomplete => _requests.Select(request => request.Incomplete).FirstOrDefault(missing => missing is not null);
+
     public long TookMs => (long)time.GetElapsedTime(_started).TotalMilliseconds;
 
     public async Task<JsonElement> SearchAsync(string index, JsonObject body, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var answer = await client.SearchAsync(index, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken).ConfigureAwait(false);
-        Record("POST", $"/{index}/_search", body, started);
         _answers.Enqueue(answer);
-        return answer.RootElement;
+        var root = answer.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("hits", out var hits) || !hits.TryGetProperty("total", out _))
+        {
+            throw new BadStoreAnswerException($"What answers at {client.Address} is no Elasticsearch or OpenSearch store: its answer to a search has no hits.");
+        }
+
+        Record("POST", $"/{index}/_search", body, started, Completeness.Missing(root));
+        return root;
     }
 
     public async Task<JsonElement?> GetDocumentAsync(string index, string id, CancellationToken cancellationToken)
@@ -58,6 +68,6 @@ internal sealed class StoreSession(ElasticsearchClient client, TimeProvider time
         }
     }
 
-    private void Record(string method, string path, JsonNode? body, long started) =>
-        _requests.Enqueue(new StoreRequest(method, path, body, (long)time.GetElapsedTime(started).TotalMilliseconds));
+    private void Record(string method, string path, JsonNode? body, long started, string? incomplete = null) =>
+        _requests.Enqueue(new StoreRequest(method, path, body, (long)time.GetElapsedTime(started).TotalMilliseconds, incomplete));
 }

@@ -1,5 +1,6 @@
 using El4k.Elasticsearch;
 using El4k.Explorer.Endpoints;
+using El4k.Explorer.Errors;
 using El4k.Explorer.QueryDsl;
 using El4k.Explorer.Searching;
 
@@ -24,9 +25,9 @@ internal sealed class StatusEndpoint(IReadOnlyList<FirstEventCommand> firstEvent
             return new StatusAnswer(
                 new StoreStatus(true, url, info.Name, info.Distribution, info.Version, null), request.Index, data, DefaultRange(data, request.Now), firstEvent);
         }
-        catch (ElasticsearchException failure)
+        catch (Exception failure) when (failure is ElasticsearchException or BadStoreAnswerException)
         {
-            var store = new StoreStatus(failure is ElasticsearchResponseException, url, null, null, null, failure.Message);
+            var store = new StoreStatus(failure is not ElasticsearchUnreachableException, url, null, null, null, failure.Message);
             return new StatusAnswer(store, request.Index, null, DefaultRange(null, request.Now), firstEvent);
         }
     }

@@ -20,6 +20,26 @@ public sealed class ErrorsTests
         Assert.Contains("too many buckets", (await host.GetAsync("/api/discover/hits", HttpStatusCode.BadGateway))["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_no_store_at_all_is_502_and_says_so()
+    {
+        await using var host = await ExplorerHost.StartAsync(new FakeStore().On("/", "{}"));
+        Assert.Contains("no Elasticsearch or OpenSearch store", (await host.GetAsync("/api/discover/hits", HttpStatusCode.BadGateway))["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"total":30,"successful":29,"failed":1,"failures":[{"index":"a","reason":{"type":"x","reason":"segment 7 is damaged"}}]}""", false, "1 of 30 parts of the data could not be read: numbers are too low. The store says: segment 7 is damaged")]
+    [InlineData("""{"total":30,"successful":30,"failed":0}""", true, "The store gave up before it had read everything: numbers are too low.")]
+    [InlineData("""{"total":30,"successful":30,"failed":0}""", false, null)]
+    public async Task An_answer_that_lacks_a_part_of_the_data_says_so(string shards, bool late, string? expected)
+    {
+        var answer = $$$"""{"timed_out":{{{(late ? "true" : "false")}}},"_shards":{{{shards}}},"hits":{"total":{"value":1},"hits":[]}}""";
+        await using var host = await ExplorerHost.StartAsync(new FakeStore().On("/_mapping", Some.Mapping).On("/_search", answer));
+        Assert.Equal(expected, (await host.GetAsync("/api/discover/hits"))["requests"]![0]!["incomplete"]?.GetValue<string>());
+        var notes = (await host.GetAsync("/api/reports/most-used"))["notes"]!.AsArray().Select(note => note!.GetValue<string>());
+        Assert.Equal(expected is not null, notes.Contains(expected));
+    }
+
     [Theory]
     [InlineData("/api")]
     [InlineData("/api/nothing")]

@@ -34,12 +34,22 @@ public sealed class ReportsOverStoreTests(StoreFixture fixture)
     public async Task Every_row_leads_to_exactly_its_documents(string name)
     {
         var report = await GetAsync(name, "f=-report:tax&q=duration:>30");
-        foreach (var row in report["rows"]!.AsArray().Append(report["total"]).Where(row => row!["discover"] is not null))
+        foreach (var row in report["rows"]!.AsArray().Append(report["total"]).Where(row => row!["discover"] is not null && row["note"]?.GetValue<string>() != "gone"))
         {
             var query = row!["discover"]!.GetValue<string>()["/discover?".Length..];
             var hits = await fixture.Explorer.GetAsync("/api/discover/hits?size=1&" + query);
             Assert.Equal(ReportRows.Cell(row, "runs"), hits["total"]!.GetValue<long>());
         }
+    }
+
+    [Fact]
+    public async Task What_nobody_ran_any_more_is_shown_as_gone_and_leads_to_its_last_documents()
+    {
+        var report = await GetAsync("most-used", "");
+        var row = report["rows"]!.AsArray().Single(one => ReportRows.Label(one) == "legacy")!;
+        Assert.Equal(("gone", 0, 40), (row["note"]!.GetValue<string>(), ReportRows.Cell(row, "runs"), row["previous"]!["runs"]!.GetValue<double>()));
+        var hits = await fixture.Explorer.GetAsync("/api/discover/hits?size=1&" + row["discover"]!.GetValue<string>()["/discover?".Length..]);
+        Assert.Equal(40, hits["total"]!.GetValue<long>());
     }
 
     [Theory]

@@ -62,6 +62,12 @@ internal static class Traffic
             }
         }
 
+        // A report that nobody ran any more last week.
+        for (var i = 0; i < 40; i++)
+        {
+            yield return new Run(Some.Now.AddDays(-10).AddMinutes(i), "legacy", "globex", "globex-1", 200, 70, 30, "request");
+        }
+
         // Last week one user of acme runs riot.
         for (var i = 0; i < 500; i++)
         {

@@ -32,6 +32,13 @@ public sealed class StatusEndpointTests
     }
 
     [Fact]
+    public async Task What_is_no_store_at_all_is_said_so_too()
+    {
+        await using var host = await ExplorerHost.StartAsync(new FakeStore().On("/", "{}"));
+        Assert.Contains("no Elasticsearch or OpenSearch store", (await host.GetAsync("/api/status"))["store"]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_said_so_and_no_error()
     {
         await using var host = await ExplorerHost.StartAsync(new FakeStore().Unreachable());
