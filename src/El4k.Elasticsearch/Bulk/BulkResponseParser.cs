@@ -18,10 +18,20 @@ internal static class BulkResponseParser
             throw new JsonException("The answer to a bulk request is not a JSON object.");
         }
 
+        var isSound = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isItems = reader.ValueTextEquals("items"u8);
+            var isErrors = reader.ValueTextEquals("errors"u8);
             reader.Read();
+            isSound |= isErrors && reader.TokenType == JsonTokenType.False;
+            if (isItems && isSound && body.TrimEnd(" \r\n"u8).EndsWith("]}"u8))
+            {
+                // No action failed and the answer is whole, so the items have nothing to say but how many they are; each has one status.
+                count = body[(int)reader.TokenStartIndex..].Count("\"status\":"u8);
+                break;
+            }
+
             if (!isItems || reader.TokenType != JsonTokenType.StartArray)
             {
                 reader.Skip();
