@@ -49,6 +49,17 @@ public class OnigurumaExpressionTests
         Assert.Matches(OnigurumaExpression.Parse("(?m)a.b").ToRegex(Regex.InfiniteMatchTimeout), "a\nb");
     }
 
+    [Theory]
+    [InlineData("(?<a>.*) x (?<b>.*)")]
+    [InlineData("(?:(?<a>.*?)) x")]
+    public void What_begins_with_anything_and_does_not_match_is_given_up_in_one_pass(string expression)
+    {
+        var regex = OnigurumaExpression.Parse(expression).ToRegex(TimeSpan.FromSeconds(20), dotMatchesLineEnd: true);
+
+        // From each of its places this text would take a pass of its own: 10¹⁰ steps, which no machine does in the time allowed.
+        Assert.DoesNotMatch(regex, new string('a', 100_000));
+    }
+
     private static string Unescape(string text) => text.Replace("\\n", "\n").Replace("\\r", "\r").Replace("\\t", "\t");
 
     private static string Escape(string text) =>

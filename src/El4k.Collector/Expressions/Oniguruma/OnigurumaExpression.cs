@@ -12,12 +12,14 @@ public sealed class OnigurumaExpression
 {
     private readonly string _translated;
     private readonly bool _usesGroupNumbers;
+    private readonly bool _beginsWithAnything;
 
     private OnigurumaExpression(string text, OnigurumaTranslator translator)
     {
         Text = text;
         _translated = translator.Expression;
         _usesGroupNumbers = translator.UsesGroupNumbers;
+        _beginsWithAnything = translator.BeginsWithAnything;
         GroupNames = [.. translator.GroupNames];
     }
 
@@ -68,13 +70,14 @@ public sealed class OnigurumaExpression
         options |= RegexOptions.CultureInvariant | RegexOptions.Multiline;
         options |= dotMatchesLineEnd ? RegexOptions.Singleline : RegexOptions.None;
         options |= GroupNames.Count > 0 && !_usesGroupNumbers ? RegexOptions.ExplicitCapture : RegexOptions.None;
+        string anchor = !_beginsWithAnything ? string.Empty : dotMatchesLineEnd ? @"\A" : "^";
         try
         {
-            return new Regex(_translated, options, timeout);
+            return new Regex(anchor + _translated, options, timeout);
         }
         catch (RegexParseException refused)
         {
-            string near = _translated[Math.Clamp(refused.Offset - 30, 0, _translated.Length)..Math.Min(_translated.Length, refused.Offset)];
+            string near = _translated[Math.Clamp(refused.Offset - anchor.Length - 30, 0, _translated.Length)..Math.Clamp(refused.Offset - anchor.Length, 0, _translated.Length)];
             throw new FormatException($"the expression is not valid ({refused.Error}) behind '{near}'", refused);
         }
     }

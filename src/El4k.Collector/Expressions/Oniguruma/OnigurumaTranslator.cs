@@ -20,6 +20,8 @@ internal sealed class OnigurumaTranslator
     private readonly List<string> _groups = [];
     private int _position;
     private bool _extended;
+    private bool _refersBack;
+    private bool _groupBeginsWithAnything;
 
     private OnigurumaTranslator(string source)
     {
@@ -36,11 +38,17 @@ internal sealed class OnigurumaTranslator
     /// <summary>True if the expression refers back to groups by number; otherwise unnamed groups capture nothing.</summary>
     public bool UsesGroupNumbers { get; private set; }
 
+    /// <summary>
+    /// True if the expression begins with <c>.*</c>: where it does not match from the beginning it matches from nowhere, and looking on would take time
+    /// that grows with the square of the text.
+    /// </summary>
+    public bool BeginsWithAnything { get; private set; }
+
     /// <exception cref="FormatException">The expression uses something .NET cannot express, or is cut short.</exception>
     public static OnigurumaTranslator Translate(string source)
     {
         var translator = new OnigurumaTranslator(source);
-        translator.TranslateUntilClose();
+        translator.BeginsWithAnything = translator.TranslateUntilClose() && !translator._refersBack;
         if (translator._position < source.Length)
         {
             throw new FormatException("there is a ')' without its '('");
@@ -51,16 +59,33 @@ internal sealed class OnigurumaTranslator
 
     public static string GroupName(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
 
-    private void TranslateUntilClose()
+    /// <returns>Whether what was written begins with <c>.*</c> in any case: no alternative and no changed option is beside it.</returns>
+    private bool TranslateUntilClose()
     {
+        var isFirst = true;
+        var beginsWithAnything = false;
+        var isPlain = true;
         while (_position < _source.Length && _source[_position] != ')')
         {
             var start = _output.Length;
-            if (TranslateAtom())
+            var c = _source[_position];
+            _groupBeginsWithAnything = false;
+            if (!TranslateAtom())
             {
-                TranslateQuantifiers(start);
+                isPlain &= c is not ('|' or '(');
+                continue;
+            }
+
+            var inner = _groupBeginsWithAnything;
+            var quantifier = TranslateQuantifiers(start);
+            if (isFirst)
+            {
+                beginsWithAnything = c == '.' ? quantifier is "*" or "*?" : inner && quantifier.Length == 0;
+                isFirst = false;
             }
         }
+
+        return beginsWithAnything && isPlain;
     }
 
     /// <returns>False if what was written cannot be repeated: an alternation bar, a comment, an option.</returns>
@@ -100,18 +125,19 @@ internal sealed class OnigurumaTranslator
         }
     }
 
-    private void TranslateQuantifiers(int start)
+    /// <returns>The quantifier, empty if there is none, or a word for what is more than a plain one.</returns>
+    private string TranslateQuantifiers(int start)
     {
-        var repeated = false;
+        var found = "";
         while (true)
         {
             SkipBlanksOfExtendedForm();
             if (!Quantifier.TryRead(_source, ref _position, out var quantifier))
             {
-                return;
+                return found;
             }
 
-            if (repeated)
+            if (found.Length > 0)
             {
                 _output.Insert(start, "(?:").Append(')');
             }
@@ -122,7 +148,7 @@ internal sealed class OnigurumaTranslator
                 _output.Insert(start, "(?>").Append(')');
             }
 
-            repeated = true;
+            found = found.Length > 0 ? "several" : quantifier.IsPossessive ? "possessive" : quantifier.Text;
         }
     }
 
@@ -175,20 +201,20 @@ internal sealed class OnigurumaTranslator
 
         _output.Append("(?<").Append(GroupName(_groups.Count)).Append('>');
         _groups.Add(_source[(bracket + 1)..end]);
-        CloseGroup(end + 1);
+        CloseGroup(end + 1, isTransparent: true);
     }
 
     private void OpenGroup(string opening, int length)
     {
         _output.Append(opening);
-        CloseGroup(_position + length);
+        CloseGroup(_position + length, isTransparent: opening is "(" or "(?:");
     }
 
-    private void CloseGroup(int bodyPosition)
+    private void CloseGroup(int bodyPosition, bool isTransparent)
     {
         var extended = _extended;
         _position = bodyPosition;
-        TranslateUntilClose();
+        _groupBeginsWithAnything = TranslateUntilClose() && isTransparent;
         if (_position >= _source.Length)
         {
             throw new FormatException("there is a '(' without its ')'");
@@ -224,7 +250,7 @@ internal sealed class OnigurumaTranslator
         _output.Append(translated is "" or "-" ? "(?:" : $"(?{translated.TrimEnd('-')}{(scoped ? ':' : ')')}");
         if (scoped)
         {
-            CloseGroup(_position + end + 1);
+            CloseGroup(_position + end + 1, isTransparent: false);
             _extended = outer;
             return true;
         }
@@ -269,6 +295,7 @@ internal sealed class OnigurumaTranslator
                 return;
             case >= '1' and <= '9':
                 UsesGroupNumbers = true;
+                _refersBack = true;
                 _output.Append('\\').Append(letter);
                 _position += 2;
                 return;
@@ -296,6 +323,7 @@ internal sealed class OnigurumaTranslator
             throw new FormatException($"'\\k<{name}>' refers to a group that is not named before it");
         }
 
+        _refersBack = true;
         _output.Append("\\k<").Append(GroupName(group)).Append('>');
         _position = close + 1;
     }

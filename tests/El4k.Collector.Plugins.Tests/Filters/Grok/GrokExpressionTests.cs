@@ -60,6 +60,19 @@ public class GrokExpressionTests
         Assert.False(expression.Match("1.2.3.4 - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1").Success);
     }
 
+    [Theory]
+    [InlineData("%{COMBINEDAPACHELOG}", "a.")]
+    [InlineData("%{HOSTPORT}", "1.")]
+    [InlineData("%{EMAILADDRESS}", "a.")]
+    [InlineData("%{URI}", "aa")]
+    public void A_long_line_that_does_not_match_takes_time_in_proportion_to_its_length(string pattern, string hostile)
+    {
+        // With a definition whose repetitions have no bound, this takes minutes: the time grows with the square of the length.
+        var expression = GrokExpression.Compile(pattern, GrokPatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(30));
+
+        Assert.False(expression.Match(string.Concat(Enumerable.Repeat(hostile, 30_000))).Success);
+    }
+
     private static GrokExpression Compile(string pattern) =>
         GrokExpression.Compile(pattern, GrokPatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(5));
 
