@@ -49,17 +49,6 @@ internal sealed class ByteArena
         Allocated -= length;
     }
 
-    /// <summary>Forgets all slices and gives back all memory.</summary>
-    public void Release()
-    {
-        Reset();
-        if (_chunk is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_chunk);
-            _chunk = null;
-        }
-    }
-
     /// <summary>Forgets all slices and gives their memory back.</summary>
     public void Reset()
     {

@@ -100,15 +100,17 @@ public sealed class EventBatch
     /// <summary>Ends the batch: tells its input, and returns it to its pool. The batch and its events must not be used after this.</summary>
     public void Complete(BatchOutcome outcome)
     {
-        foreach ((Action<BatchOutcome, object?> callback, object? state) in _callbacks)
+        try
         {
-            callback(outcome, state);
+            foreach ((Action<BatchOutcome, object?> callback, object? state) in _callbacks)
+            {
+                callback(outcome, state);
+            }
         }
-
-        Reset();
-        if (!_pool.TryReturn(this))
+        finally
         {
-            _arena.Release();
+            Reset();
+            _pool.Return(this);
         }
     }
 

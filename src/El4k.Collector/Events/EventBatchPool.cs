@@ -46,17 +46,14 @@ public sealed class EventBatchPool
     }
 
     /// <summary>Takes a batch back, unless enough are there.</summary>
-    internal bool TryReturn(EventBatch batch)
+    internal void Return(EventBatch batch)
     {
         lock (_gate)
         {
-            if (_free.Count >= MaxPooled)
+            if (_free.Count < MaxPooled)
             {
-                return false;
+                _free.Push(batch);
             }
-
-            _free.Push(batch);
-            return true;
         }
     }
 }

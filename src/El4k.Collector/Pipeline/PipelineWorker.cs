@@ -75,13 +75,26 @@ internal sealed class PipelineWorker(
         finally
         {
             _events.Clear();
-            foreach (EventBatch batch in _batches)
+            CompleteBatches(outcome);
+        }
+    }
+
+    private void CompleteBatches(BatchOutcome outcome)
+    {
+        foreach (EventBatch batch in _batches)
+        {
+            try
             {
                 batch.Complete(outcome);
             }
-
-            _batches.Clear();
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // One input's acknowledgement that fails must not keep the others from theirs.
+                log.Error("An input failed to take note of how its batch ended.", failure);
+            }
         }
+
+        _batches.Clear();
     }
 
     private void Take()

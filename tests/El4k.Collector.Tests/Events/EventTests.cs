@@ -89,6 +89,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void A_batch_tells_once_how_it_ended_and_is_used_again_even_if_a_listener_throws()
+    {
+        var pool = new EventBatchPool(TimeProvider.System);
+        EventBatch batch = pool.Rent();
+        var told = new List<(BatchOutcome, object?)>();
+        batch.AddJson("{}"u8);
+        batch.OnCompleted((outcome, state) => told.Add((outcome, state)), "first");
+        batch.OnCompleted((_, _) => throw new InvalidOperationException("planted"), null);
+        Assert.Throws<InvalidOperationException>(() => batch.Complete(BatchOutcome.Delivered));
+        EventBatch again = pool.Rent();
+        Assert.Same(batch, again);
+        Assert.Equal((0, 0L, 0), (again.Count, again.Bytes, again.ParseFailures));
+        again.Complete(BatchOutcome.Abandoned);
+        Assert.Equal((BatchOutcome.Delivered, "first"), Assert.Single(told));
+    }
+
+    [Fact]
     public void The_last_of_two_fields_of_one_name_counts()
     {
         var source = Event.Parse("""{"a":1,"b":2,"a":3,"\u0061":4}""");
