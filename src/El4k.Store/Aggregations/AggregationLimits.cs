@@ -33,6 +33,21 @@ internal sealed class AggregationLimits
         }
     }
 
+    /// <summary>Counts memory that is wanted but not needed: it is granted only while half of the budget is free.</summary>
+    public bool TryReserve(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) <= _maximumBytes / 2)
+        {
+            return true;
+        }
+
+        Release(bytes);
+        return false;
+    }
+
+    /// <summary>Gives back what was reserved.</summary>
+    public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
     public static InvalidRequestException TooManyBuckets(long count) => new(
         InvalidRequestException.TooManyBuckets,
         $"Trying to create too many buckets. Must be less than or equal to: [{MaximumBuckets}] but was [{count}]; lengthen the interval, shorten the range or lower the size");

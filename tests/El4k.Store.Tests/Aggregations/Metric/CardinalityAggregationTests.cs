@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using El4k.Store.Aggregations;
+using El4k.Store.Aggregations.Metric.Cardinality;
 using El4k.Store.Tests.Search;
 
 namespace El4k.Store.Tests.Aggregations.Metric;
@@ -26,10 +28,42 @@ public sealed class CardinalityAggregationTests
     }
 
     [Fact]
+    public void Inside_buckets_it_counts_their_documents() => AggregationCompliance.Check(
+        """{ "filters": { "filters": { "failed": { "term": { "status": 500 } }, "all": { "match_all": {} } } }, "aggs": { "u": { "cardinality": { "field": "user" } } } }""",
+        documents => new JsonObject
+        {
+            ["buckets"] = new JsonObject
+            {
+                ["failed"] = Bucket(documents.Where(document => document["status"]!.GetValue<int>() == 500)),
+                ["all"] = Bucket(documents),
+            },
+        });
+
+    [Fact]
+    public void When_memory_is_short_it_is_close_instead_of_failing()
+    {
+        var limits = new AggregationLimits(maximumBytes: 200_000);
+        var counter = new DistinctCounter(threshold: 40_000, limits);
+
+        for (var i = 0L; i < 30_000; i++)
+        {
+            counter.Add(StableHash.Of(i));
+        }
+
+        Assert.InRange(counter.Count(), 29_000, 31_000);
+    }
+
+    [Fact]
     public void A_missing_value_is_one_more() =>
         Assert.Equal(2, TestIndex.Of("""{ "a": "x" }""", """{ "b": 1 }""").Aggregate("""{ "cardinality": { "field": "a", "missing": "none" } }""")["value"]!.GetValue<int>());
 
     [Fact]
     public void One_and_one_point_zero_are_one_value() =>
         Assert.Equal(2, TestIndex.Of("""{ "a": 1 }""", """{ "a": 1.0 }""", """{ "a": 1.5 }""").Aggregate("""{ "cardinality": { "field": "a" } }""")["value"]!.GetValue<int>());
+
+    private static JsonObject Bucket(IEnumerable<JsonNode> documents) => new()
+    {
+        ["doc_count"] = documents.Count(),
+        ["u"] = new JsonObject { ["value"] = documents.Select(document => document["user"]!.GetValue<string>()).Distinct().Count() },
+    };
 }

@@ -1,4 +1,5 @@
 using El4k.Store.Columns;
+using El4k.Store.Io;
 using El4k.Store.Search.Matching;
 
 namespace El4k.Store.Aggregations.Metric.Cardinality;
@@ -32,7 +33,7 @@ internal sealed class CardinalityCollector : AggregationCollector
             switch (column)
             {
                 case KeywordColumn keyword:
-                    _terms.Add(new Terms(keyword, limits));
+                    _terms.Add(new Terms(keyword));
                     break;
                 case BlockColumn<long> longs:
                     _longs.Add(new FieldReader<long>(longs, null));
@@ -51,7 +52,7 @@ internal sealed class CardinalityCollector : AggregationCollector
         Growing.Ensure(ref _counters, batch.ParentCount);
         foreach (var terms in _terms)
         {
-            terms.Collect(batch);
+            terms.Collect(batch, this);
         }
 
         foreach (var reader in _longs)
@@ -81,9 +82,12 @@ internal sealed class CardinalityCollector : AggregationCollector
     public override AggregationPartial Finish(int parent)
     {
         Growing.Ensure(ref _counters, parent + 1);
-        foreach (var terms in _terms)
+        if (parent == 0)
         {
-            terms.AddTo(CounterOf(parent), parent);
+            foreach (var terms in _terms)
+            {
+                terms.AddMarked(this);
+            }
         }
 
         return new CardinalityPartial(_counters[parent]);
@@ -91,8 +95,8 @@ internal sealed class CardinalityCollector : AggregationCollector
 
     private void CollectMissing(RowBatch batch, ulong missing)
     {
-        Span<ulong> present = stackalloc ulong[Io.RowBlock.Words];
-        Span<ulong> all = stackalloc ulong[Io.RowBlock.Words];
+        Span<ulong> present = stackalloc ulong[RowBlock.Words];
+        Span<ulong> all = stackalloc ulong[RowBlock.Words];
         all.Clear();
         foreach (var column in _columns)
         {
@@ -115,28 +119,53 @@ internal sealed class CardinalityCollector : AggregationCollector
 
     private DistinctCounter CounterOf(int parent) => _counters[parent] ??= new DistinctCounter(_request.Threshold, _limits);
 
-    /// <summary>The distinct terms by bucket as ordinals; each is hashed once, at the end.</summary>
-    private sealed class Terms(KeywordColumn column, AggregationLimits limits)
+    /// <summary>The strings of one column, each hashed once at most.</summary>
+    private sealed class Terms(KeywordColumn column)
     {
         private readonly FieldReader<int> _reader = new(column, null);
-        private readonly BucketOrdinals _pairs = new(column.Terms.Count, limits, 0);
+        private RowSet? _marked;
+        private ulong[] _hashes = [];
         private byte[] _scratch = [];
 
-        public void Collect(RowBatch batch)
+        public void Collect(RowBatch batch, CardinalityCollector collector)
         {
             _reader.Read(batch);
+            if (batch.ParentCount == 1)
+            {
+                // At the top level a bit for each term is all that has to be kept.
+                _marked ??= new RowSet(column.Terms.Count);
+                foreach (var ordinal in _reader.Values)
+                {
+                    _marked.Add(ordinal);
+                }
+
+                return;
+            }
+
             for (var i = 0; i < _reader.Values.Length; i++)
             {
-                _pairs.GetOrAdd(_reader.Parents[i], _reader.Values[i]);
+                collector.CounterOf(_reader.Parents[i]).Add(HashOf(_reader.Values[i]));
             }
         }
 
-        public void AddTo(DistinctCounter counter, int parent)
+        /// <summary>Counts the terms that were marked, which belong to the first bucket.</summary>
+        public void AddMarked(CardinalityCollector collector)
         {
-            foreach (var pair in _pairs.BucketsOf(parent))
+            for (var ordinal = _marked?.NextFrom(0) ?? -1; ordinal >= 0; ordinal = _marked!.NextFrom(ordinal + 1))
             {
-                counter.Add(StableHash.Of(column.Terms.GetTerm(_pairs.SlotOf(pair), ref _scratch)));
+                collector.CounterOf(0).Add(StableHash.Of(column.Terms.GetTerm(ordinal, ref _scratch)));
             }
+        }
+
+        private ulong HashOf(int ordinal)
+        {
+            if (_hashes.Length == 0)
+            {
+                _hashes = new ulong[column.Terms.Count];
+            }
+
+            ref var hash = ref _hashes[ordinal];
+            return hash != 0 ? hash : hash = StableHash.Of(column.Terms.GetTerm(ordinal, ref _scratch));
         }
     }
 }
