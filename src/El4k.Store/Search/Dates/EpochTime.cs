@@ -7,8 +7,11 @@ internal static class EpochTime
 
     public static readonly long Maximum = FromDateTime(DateTime.MaxValue.AddDays(-366));
 
+    /// <summary>The nearest time that has a date.</summary>
+    public static long Clamp(long milliseconds) => Math.Clamp(milliseconds, Minimum, Maximum);
+
     public static DateTime ToDateTime(long milliseconds) =>
-        new(DateTime.UnixEpoch.Ticks + (Math.Clamp(milliseconds, Minimum, Maximum) * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        new(DateTime.UnixEpoch.Ticks + (Clamp(milliseconds) * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 
     public static long FromDateTime(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 }

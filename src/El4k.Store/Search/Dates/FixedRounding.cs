@@ -28,6 +28,11 @@ internal sealed class FixedRounding(long interval, ZoneClock clock) : Rounding
     public override long Next(long utc)
     {
         var floor = Floor(utc);
+        if (floor + interval > EpochTime.Maximum)
+        {
+            return floor + interval;
+        }
+
         var next = Floor(floor + interval);
         if (next > floor)
         {

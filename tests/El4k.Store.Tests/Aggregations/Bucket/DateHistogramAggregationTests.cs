@@ -93,6 +93,20 @@ public sealed class DateHistogramAggregationTests
         "1 1", CountsOf(TestIndex.Of("""{ "at": "2026-11-01T00:30:00Z" }""", """{ "a": 1 }"""), "\"fixed_interval\": \"1h\", \"missing\": \"2026-11-01T01:30:00Z\""));
 
     [Theory]
+    [InlineData("\"fixed_interval\": \"1h\", \"min_doc_count\": 1", 2)]
+    [InlineData("\"calendar_interval\": \"1d\", \"time_zone\": \"Europe/Berlin\", \"min_doc_count\": 1", 2)]
+    [InlineData("\"calendar_interval\": \"year\"", 9_997)]
+    public void Numbers_that_are_no_dates_are_held_at_the_ends_of_the_calendar(string options, int buckets)
+    {
+        // Whole numbers count as milliseconds; a date field would have refused these.
+        var index = TestIndex.Of("""{ "at": -9223372036854775808 }""", """{ "at": 9223372036854775807 }""", """{ "at": 9223372036854770000 }""");
+
+        var counts = CountsOf(index, options).Split(' ');
+
+        Assert.Equal(("1", "2", buckets), (counts[0], counts[^1], counts.Length));
+    }
+
+    [Theory]
     [InlineData("\"fixed_interval\": \"1ms\", \"extended_bounds\": { \"min\": \"2020\", \"max\": \"2026\" }", InvalidRequestException.TooManyBuckets, "65536")]
     [InlineData("\"fixed_interval\": \"1w\"", InvalidRequestException.IllegalArgument, "calendar_interval")]
     [InlineData("\"calendar_interval\": \"2d\"", InvalidRequestException.IllegalArgument, "fixed_interval")]

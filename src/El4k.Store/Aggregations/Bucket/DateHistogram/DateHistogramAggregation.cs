@@ -83,7 +83,7 @@ internal sealed record DateHistogramAggregation(AggregationHeader Header) : Aggr
         var math = new DateMath(Format ?? DateFormats.Default, Zone, now);
         return (Evaluate(bounds?.From), Evaluate(bounds?.To));
 
-        long? Evaluate(string? text) => text is null ? null : long.TryParse(text, out var number) ? number : math.Evaluate(text, roundUp: false);
+        long? Evaluate(string? text) => text is null ? null : EpochTime.Clamp(long.TryParse(text, out var number) ? number : math.Evaluate(text, roundUp: false));
     }
 
     private static RangeBounds? ReadBounds(RequestObject body, string name)

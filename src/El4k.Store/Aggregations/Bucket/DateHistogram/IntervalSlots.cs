@@ -17,8 +17,10 @@ internal sealed class IntervalSlots(Rounding rounding)
 
     public long StartOf(int slot) => _starts[slot];
 
+    /// <remarks>A number too large for a date counts to the last interval that there is.</remarks>
     public int SlotOf(long time)
     {
+        time = EpochTime.Clamp(time);
         if (time < _from || time >= _to)
         {
             Move(time);
