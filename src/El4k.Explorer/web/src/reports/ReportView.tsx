@@ -63,7 +63,7 @@ export function ReportView({ name, t }: { name: string; t: string }) {
         </h1>
         <p className={classes.meta}>
           {report.range.label}
-          {report.compare && `, compared with ${report.compare.label}`}
+          {report.compare && `, compared with ${report.compare.label.replace(/^The /, 'the ')}`}
         </p>
       </header>
       <div className={classes.tools}>
