@@ -6,10 +6,11 @@ import { browserZone } from '../../shared/api/params';
 import { plural } from '../../shared/format/numbers';
 import { useView } from '../../shared/url/useView';
 import { CellMenu, type CellTarget } from './CellMenu';
-import { startWidth, stretchedColumn, timeWidth } from './columns';
+import { stretchedColumn, timeWidth } from './columns';
 import classes from './DocumentTable.module.css';
 import { DocumentRow } from './DocumentRow';
 import { HeaderRow } from './HeaderRow';
+import { useColumnWidths } from './useColumnWidths';
 
 interface DocumentTableProps {
   hits: readonly Hit[];
@@ -29,7 +30,6 @@ const ahead = 30;
 /** The documents in view. Only the rows on screen exist, so a hundred thousand scroll like ten. */
 export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore, onOpen }: DocumentTableProps) {
   const [view] = useView();
-  const [widths, setWidths] = useState<Record<string, number>>({});
   const [cell, setCell] = useState<CellTarget | null>(null);
   const [focused, setFocused] = useState(0);
   const scroll = useRef<HTMLDivElement>(null);
@@ -39,7 +39,7 @@ export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore
   const stacked = narrow && columns.length === 0;
   const rowHeight = columns.length > 0 ? 33 : stacked ? 74 : 48;
   const types = new Map(fields.map((field) => [field.name, field]));
-  const widthOf = (name: string) => widths[name] ?? startWidth(name, types.get(name));
+  const [widthOf, setWidth] = useColumnWidths(columns, hits, types, zone);
   const stretched = stretchedColumn(columns, types);
   const track = (name: string, i: number) => (i === stretched ? `minmax(${widthOf(name)}px, 1fr)` : `${widthOf(name)}px`);
   const template = stacked ? '1fr' : `${timeWidth}px ${columns.length > 0 ? columns.map(track).join(' ') : 'minmax(260px, 1fr)'}`;
@@ -80,14 +80,7 @@ export function DocumentTable({ hits, total, fields, end, hasMore, stale, onMore
     <div className={classes.frame} data-stale={stale || undefined}>
       <div ref={scroll} className={classes.scroll} onKeyDown={onKeyDown} data-testid="documents">
         <div role="grid" aria-label="Documents" aria-rowcount={total + 1} className={classes.grid}>
-          <HeaderRow
-            columns={columns}
-            stacked={stacked}
-            template={template}
-            fields={types}
-            widthOf={widthOf}
-            onWidth={(name, width) => setWidths((known) => ({ ...known, [name]: width }))}
-          />
+          <HeaderRow columns={columns} stacked={stacked} template={template} fields={types} widthOf={widthOf} onWidth={setWidth} />
           <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
             {items.map(({ index, start }) => (
               <DocumentRow

@@ -20,14 +20,12 @@ test('A header sorts downwards first, then upwards, then downwards again', () =>
   expect(nextSort('duration', 'duration')).toBe('-duration');
 });
 
-test('A long name widens its column up to a limit', () => {
-  const number = field('n', 'number');
-  expect(startWidth('n', number)).toBe(108);
-  expect(startWidth('a.rather.long.name', number)).toBeGreaterThan(108);
-  expect(startWidth('x'.repeat(200), number)).toBe(260);
+test('A column starts as wide as its name and its values need, within limits', () => {
+  expect(startWidth('n', [])).toBe(72);
+  expect(startWidth('a.rather.long.name', [])).toBeGreaterThan(150);
+  expect(startWidth('n', ['short', 'a value of thirty characters.'])).toBeGreaterThan(startWidth('n', ['short']));
+  expect(startWidth('n', ['x'.repeat(500)])).toBe(320);
 });
-
-const order = (fields: Record<string, unknown>) => summaryPairs(fields).map(([name]) => name);
 
 test('The last column of text takes the space left over', () => {
   const fields = new Map([field('a', 'string'), field('b', 'string'), field('n', 'number')].map((one) => [one.name, one]));
@@ -35,6 +33,8 @@ test('The last column of text takes the space left over', () => {
   expect(stretchedColumn(['n'], fields)).toBe(-1);
   expect(stretchedColumn(['unknown', 'n'], fields)).toBe(0);
 });
+
+const order = (fields: Record<string, unknown>) => summaryPairs(fields).map(([name]) => name);
 
 test('The summary of a log begins with what happened and leaves bookkeeping out', () => {
   expect(
@@ -62,5 +62,16 @@ test('The summary of a metric begins with what was measured', () => {
     'env',
     'message',
     'level_name',
+  ]);
+});
+
+test('The summary of a web request begins with what was asked and answered', () => {
+  expect(order({ message: 'raw', clientip: '1.2.3.4', auth: '-', verb: 'GET', request: '/', response: 200 })).toEqual([
+    'verb',
+    'request',
+    'response',
+    'clientip',
+    'auth',
+    'message',
   ]);
 });

@@ -1,13 +1,20 @@
-import type { Field, FieldType } from '../../shared/api/types';
+import type { Field } from '../../shared/api/types';
 
 export const timeWidth = 186;
 export const minWidth = 72;
 
-const typeWidths: Record<FieldType, number> = { number: 108, boolean: 90, date: 186, ip: 140, string: 190, other: 240 };
+const maxStartWidth = 320;
+const characterWidth = 7.3;
+const padding = 26;
 
-/** How wide a column starts: by its type, and never narrower than its name. */
-export function startWidth(name: string, field: Field | undefined): number {
-  return Math.max(typeWidths[field?.type ?? 'string'], Math.min(260, name.length * 8 + 44));
+/** Room for the arrow and the menu of a header. */
+const headerExtra = 26;
+
+/** How wide a column starts: as its name and the longest of some values need, within limits. */
+export function startWidth(name: string, values: readonly string[]): number {
+  const longest = Math.max(0, ...values.map((value) => value.length));
+  const wanted = Math.max(name.length * characterWidth + headerExtra, longest * characterWidth) + padding;
+  return Math.round(Math.min(maxStartWidth, Math.max(minWidth, wanted)));
 }
 
 /** The column that takes the space left over: the last that holds text. None when all are short. */
@@ -31,19 +38,29 @@ export function nextSort(sort: string, field: string): string {
   return sort === `-${field}` ? field : `-${field}`;
 }
 
-// What a reader wants to see first in a document nobody has chosen columns for: of a log what happened, of a metric what was measured.
-const ofLogs = ['level_name', 'message', 'verb', 'request', 'response', 'bytes', 'clientip'];
-const ofMetrics = ['report', 'route', 'customer', 'user', 'status', 'duration', 'db_ms'];
+// What a reader wants to see first in a document nobody has chosen columns for: of a log what happened, of a request what was
+// asked and answered, of a metric what was measured. Where there is such a shape, the raw message only repeats it.
+const shapes: readonly { fits: (fields: Record<string, unknown>) => boolean; first: readonly string[]; last: readonly string[] }[] = [
+  {
+    fits: ({ level_name: level }) => level === 'METRIC',
+    first: ['report', 'route', 'customer', 'user', 'status', 'duration', 'db_ms'],
+    last: ['message', 'level_name'],
+  },
+  {
+    fits: (fields) => 'verb' in fields && 'request' in fields,
+    first: ['verb', 'request', 'response', 'bytes', 'clientip', 'referrer', 'agent'],
+    last: ['message'],
+  },
+  { fits: () => true, first: ['level_name', 'message', 'report', 'route', 'customer', 'user', 'status', 'duration'], last: [] },
+];
 const noise = new Set(['@timestamp', '@version', 'datetime']);
 
 /** The pairs of a document in the order worth reading; bookkeeping fields and empty values are left out. */
 export function summaryPairs(fields: Record<string, unknown>): [name: string, value: unknown][] {
-  const metric = fields['level_name'] === 'METRIC';
-  const telling = metric ? ofMetrics : [...ofLogs, ...ofMetrics];
-  const last = metric ? new Set(ofLogs) : new Set<string>();
+  const { first, last } = shapes.find(({ fits }) => fits(fields))!;
   const rank = (name: string) => {
-    const at = telling.indexOf(name);
-    return at >= 0 ? at : telling.length + (last.has(name) ? 1 : 0);
+    const at = first.indexOf(name);
+    return at >= 0 ? at : first.length + (last.includes(name) ? 1 : 0);
   };
   const dropped = (name: string) => noise.has(name) || (name === 'level' && 'level_name' in fields);
   return Object.entries(fields)
