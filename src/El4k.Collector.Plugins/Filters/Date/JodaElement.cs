@@ -44,7 +44,7 @@ internal readonly record struct JodaElement(char Letter, int Count, int MaximumD
             'D' => new JodaElement(token.Letter, token.Count, 3, ""),
             'e' => new JodaElement(token.Letter, token.Count, 1, ""),
             'S' => new JodaElement(token.Letter, token.Count, token.Count, ""),
-            'C' => throw new FormatException($"the date pattern letter 'C' (century) can be written but not read; use yyyy"),
+            'C' => throw new FormatException("the date pattern letter 'C' (century) can be written but not read; use yyyy"),
             _ => new JodaElement(token.Letter, token.Count, IsNumber(token) ? 2 : 0, ""),
         };
     }

@@ -105,7 +105,7 @@ internal static class MutateOperations
         $"convert: {field} is '{ValueText.Of(value)}', which is not {(type is ConvertType.Integer or ConvertType.IntegerEu ? "an integer" : "a number")}";
 
     /// <summary>Changes a text, or each text of a list; values of other types stay as they are.</summary>
-    internal static MutateOperation ForTexts(FieldReference field, Func<string, string> change) => target =>
+    private static MutateOperation ForTexts(FieldReference field, Func<string, string> change) => target =>
     {
         switch (target.Get(field))
         {
