@@ -27,7 +27,7 @@ internal sealed class StatusEndpoint(IReadOnlyList<FirstEventCommand> firstEvent
         }
         catch (Exception failure) when (failure is ElasticsearchException or BadStoreAnswerException)
         {
-            var store = new StoreStatus(failure is not ElasticsearchUnreachableException, url, null, null, null, failure.Message);
+            var store = new StoreStatus(false, url, null, null, null, failure.Message);
             return new StatusAnswer(store, request.Index, null, DefaultRange(null, request.Now), firstEvent);
         }
     }

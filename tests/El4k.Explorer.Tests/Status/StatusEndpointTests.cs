@@ -35,7 +35,9 @@ public sealed class StatusEndpointTests
     public async Task What_is_no_store_at_all_is_said_so_too()
     {
         await using var host = await ExplorerHost.StartAsync(new FakeStore().On("/", "{}"));
-        Assert.Contains("no Elasticsearch or OpenSearch store", (await host.GetAsync("/api/status"))["store"]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
+        var status = await host.GetAsync("/api/status");
+        Assert.False(status["store"]!["reachable"]!.GetValue<bool>());
+        Assert.Contains("no Elasticsearch or OpenSearch store", status["store"]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
