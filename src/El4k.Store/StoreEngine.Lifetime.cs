@@ -23,14 +23,21 @@ public sealed partial class StoreEngine
             _wal.RemoveObsolete(_indices.IsPersisted);
         }
 
-        _wal.Dispose();
-        foreach (var index in _indices.All)
-        {
-            index.Dispose();
-        }
-
-        _lock.Dispose();
+        Close();
     }
+
+    /// <summary>Closes the store without writing what is in memory, so that the next opening recovers it from the log.</summary>
+    internal async Task AbandonAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _maintenance.DisposeAsync();
+            Close();
+        }
+    }
+
+    /// <summary>Merges segments of an index if some are worth it; the background does so by itself.</summary>
+    internal Task<bool> MergeAsync(string name) => _indices.Get(name).MergeAsync(_options.FlushBytes / 3);
 
     /// <summary>Opens a store that writes through <paramref name="files"/>; tests make it fail.</summary>
     internal static StoreEngine Open(StoreOptions options, FileSystem files)
@@ -67,6 +74,17 @@ public sealed partial class StoreEngine
             lockFile.Dispose();
             throw;
         }
+    }
+
+    private void Close()
+    {
+        _wal.Dispose();
+        foreach (var index in _indices.All)
+        {
+            index.Dispose();
+        }
+
+        _lock.Dispose();
     }
 
     private static FileStream Lock(string root)

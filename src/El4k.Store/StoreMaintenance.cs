@@ -74,6 +74,21 @@ internal sealed class StoreMaintenance : IAsyncDisposable
         _wake.Dispose();
     }
 
+    private async Task TryMergeAsync(StoredIndex index)
+    {
+        try
+        {
+            // A merge is indexed again in memory, where documents take about three times what they take on disk.
+            while (!_stopping.IsCancellationRequested && await index.MergeAsync(_options.FlushBytes / 3))
+            {
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreException)
+        {
+            _options.Log($"segments of index {index.Name} cannot be merged and stay as they are: {exception.Message}");
+        }
+    }
+
     private void Wake()
     {
         if (_wake.CurrentCount == 0)
@@ -109,6 +124,7 @@ internal sealed class StoreMaintenance : IAsyncDisposable
             if (index.MemoryBytes >= _options.FlushBytes || index.UnflushedAge >= _options.FlushInterval || oldest.Contains(index.Uuid))
             {
                 await TryFlushAsync(index);
+                await TryMergeAsync(index);
                 flushed = true;
             }
         }
@@ -116,6 +132,7 @@ internal sealed class StoreMaintenance : IAsyncDisposable
         if (_indices.All.Sum(index => index.MemoryBytes) >= _options.MemoryBytes && Largest() is { } largest)
         {
             await TryFlushAsync(largest);
+            await TryMergeAsync(largest);
             flushed = true;
         }
 

@@ -95,17 +95,20 @@ internal sealed class IdSection
     /// <summary>The id of a row.</summary>
     public string GetId(int row)
     {
-        var low = 0;
-        var high = _runs.Length - 1;
-        while (low < high)
-        {
-            var middle = (low + high + 1) >>> 1;
-            (low, high) = _runs[middle].FirstRow <= row ? (middle, high) : (low, middle - 1);
-        }
-
-        var run = _runs[low];
+        var run = _runs[FindRun(row)];
         var number = run.First + (row - run.FirstRow);
         return run.Prefix is null ? Encoding.UTF8.GetString(GivenId((int)number)) : AutoId.Format(run.Prefix, number);
+    }
+
+    /// <summary>The parts of a row's id if the store made it.</summary>
+    /// <returns>False if the id came with the document; it is then in <paramref name="given"/>.</returns>
+    public bool TryGetMade(int row, out byte[] prefix, out long count, out ReadOnlySpan<byte> given)
+    {
+        var run = _runs[FindRun(row)];
+        count = run.First + (row - run.FirstRow);
+        prefix = run.Prefix ?? [];
+        given = run.Prefix is null ? GivenId((int)count) : default;
+        return run.Prefix is not null;
     }
 
     /// <summary>The last row with that id, or -1.</summary>
@@ -123,6 +126,19 @@ internal sealed class IdSection
         }
 
         return row;
+    }
+
+    private int FindRun(int row)
+    {
+        var low = 0;
+        var high = _runs.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            (low, high) = _runs[middle].FirstRow <= row ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
     }
 
     private int EndOf(int run) => run + 1 < _runs.Length ? _runs[run + 1].FirstRow : _rowCount;

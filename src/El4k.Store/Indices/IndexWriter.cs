@@ -154,12 +154,38 @@ internal sealed class IndexWriter
         _slots[index] = new SegmentSlot(source, _slots[index].Reader.LiveRows);
     }
 
-    /// <summary>Takes a segment out, after damage made it unreadable.</summary>
-    public void Remove(SegmentSource source)
+    /// <summary>Puts a merged segment in the place of those it was made of; what was deleted since is deleted in it too.</summary>
+    /// <param name="merged">Neighbours among the finished segments.</param>
+    /// <param name="source">The new segment, or null if none of their rows is left.</param>
+    /// <param name="newRows">For each of <paramref name="merged"/> the new row of each old one, -1 for none.</param>
+    public void ReplaceMerged(IReadOnlyList<SegmentSource> merged, SegmentSource? source, IReadOnlyList<int[]> newRows)
     {
         FoldDeletions();
-        _slots.RemoveAll(slot => slot.Source == source);
+        var first = _slots.FindIndex(slot => slot.Source == merged[0]);
+        var live = source is null ? null : RowSet.All(source.RowCount);
+        for (var i = 0; i < merged.Count; i++)
+        {
+            var index = _slots.FindIndex(slot => slot.Source == merged[i]);
+            var now = _slots[index].Reader.LiveRows;
+            for (var row = 0; now is not null && row < newRows[i].Length; row++)
+            {
+                if (newRows[i][row] >= 0 && !now[row])
+                {
+                    live!.Remove(newRows[i][row]);
+                }
+            }
+
+            _slots.RemoveAt(index);
+        }
+
+        if (source is not null)
+        {
+            _slots.Insert(first, new SegmentSlot(source, live!.Count() == source.RowCount ? null : live));
+        }
     }
+
+    /// <summary>Takes a number for a segment that is not the one which grows.</summary>
+    public int TakeSegmentNumber() => _segmentNumber++;
 
     /// <summary>The index as it is now, for searches.</summary>
     public IndexState MakeState()
@@ -409,7 +435,8 @@ internal sealed class IndexWriter
         _currentLiveRows.Remove(found.Row);
     }
 
-    private void FoldDeletions()
+    /// <summary>Makes deletions in finished segments part of their slots.</summary>
+    public void FoldDeletions()
     {
         foreach (var (source, live) in _changedLiveRows)
         {

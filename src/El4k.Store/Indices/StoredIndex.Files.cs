@@ -226,8 +226,21 @@ internal sealed partial class StoredIndex
         {
             if (!keep.Contains(Path.GetFileName(path)))
             {
-                _environment.Files.Delete(path);
+                DeleteLeftover(path);
             }
+        }
+    }
+
+    private void DeleteLeftover(string path)
+    {
+        try
+        {
+            _environment.Files.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Windows keeps files that a search still reads; the next flush tries again.
+            _environment.Log($"{path} is not needed any more but cannot be deleted yet: {exception.Message}");
         }
     }
 

@@ -217,8 +217,8 @@ internal sealed class DocumentParser
 
     private bool TryMap(ref Utf8JsonReader reader, DocumentField field)
     {
-        var mode = _lenient ? DynamicMode.True : _mapping.DynamicAt(field.Path);
-        if (mode == DynamicMode.Strict)
+        var mode = _mapping.DynamicAt(field.Path);
+        if (mode == DynamicMode.Strict && !_lenient)
         {
             var parent = field.Path.LastIndexOf('.') is > 0 and var dot ? field.Path[..dot] : "_doc";
             throw new StoreException(
