@@ -1,5 +1,6 @@
 using System.Text;
 using El4k.Collector.Configuration.Ast;
+using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Configuration;
 
@@ -49,7 +50,23 @@ public static class CollectorConfiguration
         }
 
         PipelineDefinition definition = new PipelineBuilder(context, diagnostics).Build(sections);
+        WarnAboutEnds(sections, diagnostics);
         return new ConfigurationResult(diagnostics.HasErrors ? null : definition, diagnostics.All);
+    }
+
+    private static void WarnAboutEnds(List<SectionNode> sections, DiagnosticList diagnostics)
+    {
+        SectionNode? input = sections.Find(section => section is { Kind: PluginKind.Input, Body.Count: > 0 });
+        SectionNode? output = sections.Find(section => section is { Kind: PluginKind.Output, Body.Count: > 0 });
+        if (input is not null && output is null)
+        {
+            diagnostics.Warn(input.Span, "There is no output: what comes in goes nowhere.");
+        }
+
+        if (output is not null && input is null)
+        {
+            diagnostics.Warn(output.Span, "There is no input: the pipeline ends at once.");
+        }
     }
 
     private static IReadOnlyList<string> FilesOf(string path)

@@ -83,9 +83,32 @@ internal sealed class ConditionCompiler(VariableSubstitution variables, Diagnost
     /// <summary>A string that is one variable as a whole stands for its value; variables inside of longer strings do not count in conditions.</summary>
     private object Literal(LiteralOperand literal)
     {
-        bool isVariable = literal.Value is string text && text.StartsWith("${", StringComparison.Ordinal)
-            && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1;
-        return isVariable ? variables.Expand((string)literal.Value, literal.Span) : literal.Value;
+        if (literal.Value is not string text)
+        {
+            return literal.Value;
+        }
+
+        if (text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1)
+        {
+            return variables.Expand(text, literal.Span);
+        }
+
+        if (text.Contains("%{", StringComparison.Ordinal))
+        {
+            diagnostics.Warn(
+                literal.Span,
+                "Conditions know no formats: this is compared as it stands.",
+                "Compare with the field itself, or put the text into a field of [@metadata] first.");
+        }
+        else if (text.Contains("${", StringComparison.Ordinal) && text.Contains('}', StringComparison.Ordinal))
+        {
+            diagnostics.Warn(
+                literal.Span,
+                "In a condition a variable is replaced only if it is the whole text.",
+                "Put the text into a field of [@metadata] first.");
+        }
+
+        return text;
     }
 
     private Condition Match(MatchNode match)

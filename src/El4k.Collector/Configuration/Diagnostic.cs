@@ -9,12 +9,16 @@ namespace El4k.Collector.Configuration;
 /// <param name="Suggestion">What to write instead; null when there is nothing near.</param>
 public sealed record Diagnostic(bool IsError, SourceSpan Span, string Message, string? Suggestion = null)
 {
+    private const int WidestLine = 160;
+
     /// <summary>The diagnostic as a person reads it: place and message, the line with a caret, the suggestion.</summary>
     public override string ToString()
     {
         string line = Span.Source.LineText(Span.Line);
         int column = Math.Min(Span.Column - 1, line.Length);
         int width = Math.Clamp(Span.End - Span.Start, 1, Math.Max(1, line.Length - column));
+        (line, column) = Excerpt(line, column);
+        width = Math.Clamp(width, 1, Math.Max(1, line.Length - column));
 
         // Tabs stay tabs, so that the caret stands below its character however wide the terminal shows them.
         string indent = new([.. line[..column].Select(c => c == '\t' ? '\t' : ' ')]);
@@ -28,5 +32,19 @@ public sealed record Diagnostic(bool IsError, SourceSpan Span, string Message, s
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Of a very long line the part around the place, with … for what is left out.</summary>
+    private static (string Line, int Column) Excerpt(string line, int column)
+    {
+        if (line.Length <= WidestLine)
+        {
+            return (line, column);
+        }
+
+        int start = Math.Clamp(column - (WidestLine / 2), 0, line.Length - WidestLine);
+        string before = start > 0 ? "…" : string.Empty;
+        string after = start + WidestLine < line.Length ? "…" : string.Empty;
+        return (string.Concat(before, line.AsSpan(start, WidestLine), after), column - start + before.Length);
     }
 }

@@ -19,6 +19,13 @@ internal sealed class DiagnosticList
         }
     }
 
-    public void Warn(SourceSpan span, string message, string? suggestion = null) =>
-        _all.Add(new Diagnostic(false, span, message, suggestion));
+    public void Warn(SourceSpan span, string message, string? suggestion = null)
+    {
+        // A place may be compiled in two ways; what is to be said about it is said once.
+        var warning = new Diagnostic(false, span, message, suggestion);
+        if (!_all.Contains(warning))
+        {
+            _all.Add(warning);
+        }
+    }
 }

@@ -53,12 +53,34 @@ public sealed class CollectorConfigurationTests
     [InlineData("output { memory { enable_metric => false } }", "The option enable_metric of memory has no effect here.")]
     [InlineData("filter { fake { periodic => 1 } }", "The option periodic of fake has no effect here.")]
     [InlineData("filter { fake { enable_metric => true } }", "The option enable_metric of fake has no effect here.")]
+    [InlineData("input { fake { } }", "There is no output: what comes in goes nowhere.")]
+    [InlineData("output { memory { } }", "There is no input: the pipeline ends at once.")]
+    [InlineData("filter { if [a] == \"%{b}\" { } }", "Conditions know no formats: this is compared as it stands.")]
+    [InlineData("filter { if [a] in [\"x${B:c}\", \"y\"] { } }", "In a condition a variable is replaced only if it is the whole text.")]
     [InlineData("input { if [x] { fake { } } }", "A condition around inputs has no event to look at: all of them are used.")]
     public void What_is_accepted_but_not_as_written_is_a_warning(string text, string expected)
     {
         ConfigurationResult loaded = FakePlugins.Load(text);
         Assert.True(loaded.IsValid, string.Join('\n', loaded.Diagnostics));
-        Assert.Equal(expected, Assert.Single(loaded.Warnings).Message);
+        Assert.Contains(expected, loaded.Warnings.Select(warning => warning.Message));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    [InlineData(5000)]
+    public void Of_a_very_long_line_only_the_part_around_the_error_is_shown(int before)
+    {
+        string text = $"filter {{ {string.Concat(Enumerable.Repeat("mutate { } ", before / 11))}mutaet {{ }} {string.Concat(Enumerable.Repeat("mutate { } ", 100))}}}";
+        string[] lines = Assert.Single(FakePlugins.Load(text).Errors).ToString().Split('\n');
+        Assert.InRange(lines[1].Length, 100, 170);
+        Assert.Equal("mutaet", lines[1].Substring(lines[2].IndexOf('^', StringComparison.Ordinal), lines[2].Count(c => c == '^')));
+    }
+
+    [Fact]
+    public void A_configuration_that_is_all_right_has_nothing_to_say()
+    {
+        Assert.Empty(FakePlugins.Load("input { fake { } } filter { if [a] == \"b\" { mutate { } } } output { memory { } }").Diagnostics);
     }
 
     [Fact]
