@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // The licences of what is bundled ask to be handed on with it.
+    license: { fileName: 'licenses.txt' },
   },
   test: {
     restoreMocks: true,

@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import type { Hit } from '../shared/api/types';
+import { Failure } from '../shared/failure/Failure';
 import { useFields } from '../shared/fields/useFields';
 import { FilterPills } from '../shared/filter-pills/FilterPills';
 import { useShortcut } from '../shared/shortcuts/shortcuts';
@@ -15,7 +16,6 @@ import { EmptyRange } from './empty-range/EmptyRange';
 import { FieldSidebar } from './field-sidebar/FieldSidebar';
 import { Histogram } from './histogram/Histogram';
 import { QueryBar } from './query-bar/QueryBar';
-import { QueryFailure } from './query-failure/QueryFailure';
 import { useHistogram, useHits } from './useDiscover';
 
 /** The parts of Discover and how they share the window. */
@@ -65,7 +65,7 @@ export function Discover({ t }: { t: string }) {
       </div>
       <div className={classes.results}>
         {error ? (
-          <QueryFailure error={error} onAgain={() => void Promise.all([histogram.refetch(), hits.refetch()])} />
+          <Failure error={error} onAgain={() => void Promise.all([histogram.refetch(), hits.refetch()])} />
         ) : (
           <>
             {histogram.data ? (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Failure } from '../shared/failure/Failure';
 import { formatBytes, plural } from '../shared/format/numbers';
 import { formatAgo } from '../shared/format/time';
 import { Inspector } from '../shared/inspector/Inspector';
@@ -21,22 +22,7 @@ export default function IngestPage() {
   const t = view.t ?? '-1h';
   const { data, error, refetch, isPlaceholderData, dataUpdatedAt } = useIngest(t, view.tz);
 
-  if (error && !data) {
-    return (
-      <Notice
-        tone="bad"
-        testId="error"
-        title="The ingest numbers cannot be read"
-        action={
-          <Button size="xs" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {error.message}
-      </Notice>
-    );
-  }
+  if (error && !data) return <Failure error={error} onAgain={() => void refetch()} />;
   if (!data) {
     return (
       <div className={classes.page}>

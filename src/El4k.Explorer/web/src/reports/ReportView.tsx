@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ApiError } from '../shared/api/client';
+import { Failure } from '../shared/failure/Failure';
 import { FilterPills } from '../shared/filter-pills/FilterPills';
 import { Inspector } from '../shared/inspector/Inspector';
 import { startRows, useReport } from '../shared/reports/useReport';
@@ -22,29 +23,23 @@ export function ReportView({ name, t }: { name: string; t: string }) {
   const [size, setSize] = useState(startRows);
   const { data: report, error, refetch, isPlaceholderData } = useReport(name, view, t, size);
 
-  if (error) {
-    const missing = error instanceof ApiError && error.status === 404;
+  if (error instanceof ApiError && error.status === 404 && error.problem.parameter === null) {
     return (
       <Notice
         tone="bad"
         testId="error"
-        title={missing ? 'There is no such report' : 'The report cannot be computed'}
+        title="There is no such report"
         action={
-          missing ? (
-            <Button size="xs" component={Link} href="/reports">
-              Show the first report
-            </Button>
-          ) : (
-            <Button size="xs" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          )
+          <Button size="xs" component={Link} href="/reports">
+            Show the first report
+          </Button>
         }
       >
         {error.message}
       </Notice>
     );
   }
+  if (error) return <Failure error={error} onAgain={() => void refetch()} />;
   if (!report) {
     return (
       <div className={classes.report}>

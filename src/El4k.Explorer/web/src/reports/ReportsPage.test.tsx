@@ -54,6 +54,13 @@ test('A report without rows says why', async () => {
   expect(screen.getByTestId('report-empty')).toHaveTextContent('Nothing to rank');
 });
 
+test('A range nobody understands is corrected by a click', async () => {
+  const { user } = renderApp('/reports/database?t=sometime');
+  await user.click(await screen.findByRole('button', { name: 'Use -7d' }));
+  expect(addressParams().get('t')).toBe('-7d');
+  expect(await screen.findByTestId('report-answer')).toBeInTheDocument();
+});
+
 test('A report nobody knows leads back', async () => {
   renderApp(`/reports/nothing${week}`);
   expect(await screen.findByTestId('error')).toHaveTextContent('There is no report nothing.');

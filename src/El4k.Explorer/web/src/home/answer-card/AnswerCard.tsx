@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReportRow, ReportSummary } from '../../shared/api/types';
+import { explainFailure } from '../../shared/failure/remedies';
 import { Change } from '../../shared/reports/Change';
 import { cellText, sortedColumn } from '../../shared/reports/cells';
 import { shortenLink } from '../../shared/reports/links';
@@ -33,12 +34,7 @@ export function AnswerCard({ summary, t }: { summary: ReportSummary; t: string }
         {summary.question}
       </h2>
       {error ? (
-        <div className={classes.trouble} role="alert">
-          <p>{error.message}</p>
-          <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </div>
+        <Trouble error={error} onAgain={() => void refetch()} />
       ) : !report ? (
         <Waiting height={150} label="Computing the answer" />
       ) : report.empty ? (
@@ -98,5 +94,18 @@ function AnswerRow({
         </span>
       </Link>
     </li>
+  );
+}
+
+function Trouble({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const [, change] = useView();
+  const { action, remedy } = explainFailure(error);
+  return (
+    <div className={classes.trouble} role="alert">
+      <p>{error.message}</p>
+      <Button size="compact-sm" variant="default" onClick={() => (remedy ? change(remedy) : onAgain())}>
+        {action}
+      </Button>
+    </div>
   );
 }

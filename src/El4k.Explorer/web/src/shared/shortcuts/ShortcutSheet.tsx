@@ -23,6 +23,9 @@ export function ShortcutSheet() {
           </div>
         ))}
       </dl>
+      <p className={classes.licences}>
+        EL4K is free under Apache-2.0. <a href="/licenses.txt">Licences of the parts this page is built from</a>
+      </p>
     </Modal>
   );
 }

@@ -1,15 +1,15 @@
-import { ApiError } from '../../shared/api/client';
-import { defaultSort, type ViewState } from '../../shared/url/view-state';
+import { ApiError } from '../api/client';
+import { defaultSort, type ViewState } from '../url/view-state';
 
 /** What went wrong in words, and what a click can do about it. */
-export interface Failure {
+export interface Explanation {
   readonly title: string;
   readonly action: string;
   /** The change of the view that helps; `null` where only asking again can. */
   readonly remedy: Partial<ViewState> | null;
 }
 
-type Remedy = Omit<Failure, 'remedy'> & { remedy: Partial<ViewState>; suggest?: (text: string) => Partial<ViewState> };
+type Remedy = Omit<Explanation, 'remedy'> & { remedy: Partial<ViewState>; suggest?: (text: string) => Partial<ViewState> };
 
 const remedies: Record<string, Remedy> = {
   q: { title: 'The query cannot be understood', action: 'Clear the query', remedy: { q: '' }, suggest: (q) => ({ q }) },
@@ -27,7 +27,7 @@ const remedies: Record<string, Remedy> = {
 };
 
 /** Finds the cause of a failure in what was asked. Without one the store is at fault, and asking again may help. */
-export function explainFailure(error: Error): Failure {
+export function explainFailure(error: Error): Explanation {
   const parameter = error instanceof ApiError && !error.transient ? error.problem.parameter : null;
   const known = parameter === null ? undefined : remedies[parameter.replace(/\[\d+\]$/, '')];
   if (!known) return { title: 'The store could not answer', action: 'Try again', remedy: null };

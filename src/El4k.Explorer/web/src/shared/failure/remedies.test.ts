@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../../shared/api/client';
+import { ApiError } from '../api/client';
 import { explainFailure } from './remedies';
 
 const refused = (parameter: string | null, suggestion: string | null = null, status = 400) =>

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { Notice } from '../../shared/states/Notice';
-import { useView } from '../../shared/url/useView';
+import { Notice } from '../states/Notice';
+import { useView } from '../url/useView';
 import { explainFailure } from './remedies';
 
 /** Says why there is no answer, and offers the one step that helps: ask again, or correct what was asked. */
-export function QueryFailure({ error, onAgain }: { error: Error; onAgain: () => void }) {
+export function Failure({ error, onAgain }: { error: Error; onAgain: () => void }) {
   const [, change] = useView();
   const { title, action, remedy } = explainFailure(error);
   return (
