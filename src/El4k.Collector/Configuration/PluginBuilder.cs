@@ -30,7 +30,8 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
 
         // The codec is built whatever became of the other options, so that its errors are reported with theirs.
         string id = MakeId(node, attributes, shared.Id);
-        ICodec? built = registration.DefaultCodec is null ? null : BuildCodec(registration, codec(), node.Span, id);
+        PluginContext own = MakeContext(id);
+        ICodec? built = registration.DefaultCodec is null ? null : BuildCodec(registration, codec(), node.Span, own);
         if (!isBound || (registration.DefaultCodec is not null && built is null))
         {
             return null;
@@ -41,7 +42,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
             diagnostics.Warn(unused.Span, $"{node.Name} uses no codec: the option has no effect.");
         }
 
-        PluginContext pluginContext = MakeContext(id, built);
+        PluginContext pluginContext = own with { Codec = built };
         return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext) : null;
     }
 
@@ -92,12 +93,11 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         return id;
     }
 
-    private PluginContext MakeContext(string id, ICodec? codec) => new()
+    private PluginContext MakeContext(string id) => new()
     {
         Id = id,
         Log = new PluginLog(context.Log, id),
         Clock = context.Clock,
-        Codec = codec,
         DeadLetters = _deadLetters,
         HostParts = context.HostParts,
     };
@@ -123,7 +123,8 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         return text[^1] is '.' or ')' ? text : text + ".";
     }
 
-    private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, string id)
+    /// <summary>Builds the codec; it counts and logs as its plugin does, as nobody looks for it by itself.</summary>
+    private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, PluginContext ownerContext)
     {
         PluginNode node = written switch
         {
@@ -151,7 +152,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         IReadOnlyList<AttributeNode> attributes = Resolve(node);
         object options = Activator.CreateInstance(registration.OptionsType)!;
         return _binder.Bind(node, attributes, options, new SharedPluginOptions())
-            ? (ICodec?)Create(registration, options, MakeContext(id, null), node, attributes)
+            ? (ICodec?)Create(registration, options, ownerContext, node, attributes)
             : null;
     }
 

@@ -36,6 +36,9 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         Log = _log,
         Clock = time,
         DeadLetters = _deadLetters,
+
+        // Where plugins keep what must survive a restart, such as how far files have been read.
+        HostParts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data) },
     });
 
     public async Task StartAsync(CancellationToken stop)

@@ -174,6 +174,7 @@ internal sealed class FileInput : IInput, IAsyncDisposable
     private string DefaultSincedbPath()
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(',', _options.Paths))))[..16];
-        return Path.Combine("el4k-data", "collector", "file", string.Create(CultureInfo.InvariantCulture, $"sincedb_{name}"));
+        var data = _context.GetHostPart<DirectoryInfo>()?.FullName ?? "el4k-data";
+        return Path.Combine(data, "collector", "file", string.Create(CultureInfo.InvariantCulture, $"sincedb_{name}"));
     }
 }
