@@ -1,6 +1,6 @@
-import { useElementSize } from '@mantine/hooks';
 import type { HistogramAnswer } from '../../shared/api/types';
 import { niceTicks, timeTicks } from '../../shared/charts/scales';
+import { useWidth } from '../../shared/charts/useWidth';
 import { formatCompact, formatCount, plural } from '../../shared/format/numbers';
 import { formatSpan, formatTick } from '../../shared/format/time';
 import { ordered, spanOf, zoomTo } from './brush';
@@ -20,17 +20,16 @@ interface HistogramBarsProps {
 
 /** The bars themselves. Ghost bars behind show the period compared with. */
 export function HistogramBars({ answer, zone, onZoom }: HistogramBarsProps) {
-  const { ref, width: measured } = useElementSize();
+  const [ref, measured] = useWidth<HTMLDivElement>();
   const { buckets, interval, range, series } = answer;
   const width = Math.max(100, (measured || 800) - left - 4);
   const plot = height - axis - top;
   const brush = useBrush(buckets.length, left, width, (selection) => onZoom(zoomTo(buckets, selection, interval, range)));
-  if (buckets.length === 0) return <div ref={ref} style={{ height }} />;
 
-  const max = Math.max(...buckets.map(({ count, previous }) => Math.max(count, previous ?? 0)));
+  const max = Math.max(0, ...buckets.map(({ count, previous }) => Math.max(count, previous ?? 0)));
   const ticks = niceTicks(max, 3);
   const y = (value: number) => top + plot - (value / Math.max(1, max)) * plot;
-  const step = width / buckets.length;
+  const step = width / Math.max(1, buckets.length);
   const gap = step > 6 ? Math.min(3, step * 0.2) : step > 3 ? 1 : 0;
   const marks = timeTicks(
     buckets.map(({ at }) => at),
