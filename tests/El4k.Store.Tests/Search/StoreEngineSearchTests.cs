@@ -72,6 +72,55 @@ public sealed class StoreEngineSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_sees_one_moment_while_documents_come_in_and_go_to_disk()
+    {
+        const int Bulks = 60;
+        const int Size = 40;
+        var done = false;
+        await Index("a", 0, Size);
+        var searches = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            var count = 0;
+            var seen = 0;
+            while (!Volatile.Read(ref done) || seen == 0)
+            {
+                // Whichever way the documents are counted, in one answer they are the same documents.
+                var answer = Search(
+                    """
+                    { "size": 1, "track_total_hits": true, "sort": [{ "n": "desc" }], "query": { "match": { "name": "x" } },
+                      "aggs": { "v": { "value_count": { "field": "n" } }, "m": { "max": { "field": "n" } }, "t": { "terms": { "field": "n", "size": 1 } }, "e": { "filter": { "exists": { "field": "name" } } } } }
+                    """,
+                    "a");
+                var total = answer["hits"]!["total"]!["value"]!.GetValue<int>();
+                var figures = answer["aggregations"]!;
+                Assert.Equal(total, figures["v"]!["value"]!.GetValue<int>());
+                Assert.Equal(total, figures["e"]!["doc_count"]!.GetValue<int>());
+                Assert.Equal(total, figures["t"]!["sum_other_doc_count"]!.GetValue<int>() + 1);
+                Assert.Equal(total - 1, figures["m"]!["value"]!.GetValue<double>());
+                Assert.Equal((total - 1).ToString(), answer["hits"]!["hits"]![0]!["_id"]!.GetValue<string>());
+                Assert.True(total >= seen, "a later search saw fewer documents");
+                seen = total;
+                count++;
+            }
+
+            return count;
+        })).ToArray();
+
+        for (var bulk = 1; bulk < Bulks; bulk++)
+        {
+            await Index("a", bulk * Size, Size);
+            if (bulk % 15 == 0)
+            {
+                await _store.FlushAsync(["a"]);
+            }
+        }
+
+        Volatile.Write(ref done, true);
+        Assert.All(await Task.WhenAll(searches), count => Assert.True(count > 0));
+        Assert.Equal(Bulks * Size, Search("{}", "a")["hits"]!["total"]!["value"]!.GetValue<int>());
+    }
+
+    [Fact]
     public void A_missing_index_is_named() =>
         Assert.Equal("index_not_found_exception", Assert.Throws<StoreException>(() => Search("{}", "nothing")).Type);
 
