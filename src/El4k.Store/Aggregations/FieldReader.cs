@@ -24,27 +24,12 @@ internal sealed class FieldReader<T>
         _missing = missing;
     }
 
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, _count);
-
-    /// <summary>For each value its row, counted from the block's first.</summary>
-    public ReadOnlySpan<int> Offsets => _offsets.AsSpan(0, _count);
-
-    /// <summary>For each value the parent's bucket of its row.</summary>
-    public ReadOnlySpan<int> Parents => _parents.AsSpan(0, _count);
-
-    public void Read(RowBatch batch)
+    /// <summary>Reads the values of the rows, nothing copied where the block can be shown as it is.</summary>
+    public ValueBatch<T> Read(RowBatch batch)
     {
-        _count = 0;
         if (_column.GetStatistics(batch.Block).ValueCount == 0)
         {
-            if (_missing is { } fill)
-            {
-                EnsureCapacity(batch.Offsets.Length);
-                _values.AsSpan(0, batch.Offsets.Length).Fill(fill);
-                CopyRows(batch);
-            }
-
-            return;
+            return ReadMissing(batch);
         }
 
         if (_block.Block != batch.Block)
@@ -53,31 +38,54 @@ internal sealed class FieldReader<T>
             _block.Block = batch.Block;
         }
 
-        EnsureCapacity(batch.Offsets.Length);
-        switch (_block.Shape)
+        if (_block.Shape == BlockShape.Full)
         {
-            case BlockShape.Full:
-                ReadFull(batch);
-                break;
-            case BlockShape.Multiple:
-                ReadMultiple(batch);
-                break;
-            default:
-                ReadSparse(batch);
-                break;
+            return ReadFull(batch);
         }
+
+        _count = 0;
+        EnsureCapacity(batch.Offsets.Length);
+        if (_block.Shape == BlockShape.Multiple)
+        {
+            ReadMultiple(batch);
+        }
+        else
+        {
+            ReadSparse(batch);
+        }
+
+        return new ValueBatch<T>(_values.AsSpan(0, _count), _offsets.AsSpan(0, _count), _parents.AsSpan(0, _count));
     }
 
-    private void ReadFull(RowBatch batch)
+    private ValueBatch<T> ReadMissing(RowBatch batch)
+    {
+        if (_missing is not { } fill)
+        {
+            return default;
+        }
+
+        EnsureCapacity(batch.Offsets.Length);
+        _values.AsSpan(0, batch.Offsets.Length).Fill(fill);
+        return new ValueBatch<T>(_values.AsSpan(0, batch.Offsets.Length), batch.Offsets, batch.Parents);
+    }
+
+    private ValueBatch<T> ReadFull(RowBatch batch)
     {
         var source = _block.Values;
-        var values = _values;
-        for (var i = 0; i < batch.Offsets.Length; i++)
+        if (batch.ParentCount == 1 && batch.Offsets.Length == _block.RowCount)
+        {
+            // With one parent no row repeats, so as many rows as the block has are all of them, in order.
+            return new ValueBatch<T>(source.AsSpan(0, _block.RowCount), batch.Offsets, batch.Parents);
+        }
+
+        EnsureCapacity(batch.Offsets.Length);
+        var values = _values.AsSpan(0, batch.Offsets.Length);
+        for (var i = 0; i < values.Length; i++)
         {
             values[i] = source[batch.Offsets[i]];
         }
 
-        CopyRows(batch);
+        return new ValueBatch<T>(values, batch.Offsets, batch.Parents);
     }
 
     private void ReadSparse(RowBatch batch)
@@ -133,13 +141,6 @@ internal sealed class FieldReader<T>
         _offsets[_count] = offset;
         _parents[_count] = parent;
         _count++;
-    }
-
-    private void CopyRows(RowBatch batch)
-    {
-        batch.Offsets.CopyTo(_offsets);
-        batch.Parents.CopyTo(_parents);
-        _count = batch.Offsets.Length;
     }
 
     private void EnsureCapacity(int count)

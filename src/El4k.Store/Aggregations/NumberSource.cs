@@ -64,20 +64,21 @@ internal sealed class NumberSource
     {
         foreach (var reader in _longs)
         {
-            reader.Read(batch);
-            Growing.Ensure(ref _converted, reader.Values.Length);
-            for (var i = 0; i < reader.Values.Length; i++)
+            var read = reader.Read(batch);
+            Growing.Ensure(ref _converted, read.Count);
+            var converted = _converted.AsSpan(0, read.Count);
+            for (var i = 0; i < converted.Length; i++)
             {
-                _converted[i] = reader.Values[i];
+                converted[i] = read.Values[i];
             }
 
-            sink(_converted.AsSpan(0, reader.Values.Length), reader.Offsets, reader.Parents);
+            sink(converted, read.Offsets, read.Parents);
         }
 
         foreach (var reader in _doubles)
         {
-            reader.Read(batch);
-            sink(reader.Values, reader.Offsets, reader.Parents);
+            var read = reader.Read(batch);
+            sink(read.Values, read.Offsets, read.Parents);
         }
 
         if (_missing is { } missing)

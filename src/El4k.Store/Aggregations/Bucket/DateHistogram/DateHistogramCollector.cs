@@ -56,14 +56,14 @@ internal sealed class DateHistogramCollector : AggregationCollector
             return;
         }
 
-        _reader.Read(batch);
+        var read = _reader.Read(batch);
         if (isOneInterval && _missing is null)
         {
-            CollectOne(batch.Block, header.Min, _reader.Offsets, _reader.Parents);
+            CollectOne(batch.Block, header.Min, read.Offsets, read.Parents);
             return;
         }
 
-        var values = _reader.Values;
+        var values = read.Values;
         Growing.Ensure(ref _slots, values.Length);
         for (var i = 0; i < values.Length; i++)
         {
@@ -71,7 +71,7 @@ internal sealed class DateHistogramCollector : AggregationCollector
             _slots[i] = time >= _from && time <= _to ? _intervals.SlotOf(time) : -1;
         }
 
-        _table.Collect(batch.Block, _slots.AsSpan(0, values.Length), _reader.Offsets, _reader.Parents);
+        _table.Collect(batch.Block, _slots.AsSpan(0, values.Length), read.Offsets, read.Parents);
     }
 
     public override AggregationPartial Finish(int parent)

@@ -35,8 +35,8 @@ internal sealed class KeywordTermsCollector : AggregationCollector
 
     public override void Collect(RowBatch batch)
     {
-        _reader.Read(batch);
-        var slots = _reader.Values;
+        var read = _reader.Read(batch);
+        var slots = read.Values;
         if (_allowed is not null)
         {
             Growing.Ensure(ref _slots, slots.Length);
@@ -48,7 +48,7 @@ internal sealed class KeywordTermsCollector : AggregationCollector
             slots = _slots.AsSpan(0, slots.Length);
         }
 
-        _table.Collect(batch.Block, slots, _reader.Offsets, _reader.Parents);
+        _table.Collect(batch.Block, slots, read.Offsets, read.Parents);
     }
 
     public override AggregationPartial Finish(int parent)

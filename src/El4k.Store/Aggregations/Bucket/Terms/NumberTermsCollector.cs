@@ -48,27 +48,27 @@ internal sealed class NumberTermsCollector : AggregationCollector
     {
         if (_longs is not null)
         {
-            _longs.Read(batch);
-            Growing.Ensure(ref _slots, _longs.Values.Length);
-            for (var i = 0; i < _longs.Values.Length; i++)
+            var read = _longs.Read(batch);
+            Growing.Ensure(ref _slots, read.Count);
+            for (var i = 0; i < read.Count; i++)
             {
-                _slots[i] = SlotOf(_longs.Values[i], TermKey.Of(_longs.Values[i]));
+                _slots[i] = SlotOf(read.Values[i], TermKey.Of(read.Values[i]));
             }
 
-            _table.Collect(batch.Block, _slots.AsSpan(0, _longs.Values.Length), _longs.Offsets, _longs.Parents);
+            _table.Collect(batch.Block, _slots.AsSpan(0, read.Count), read.Offsets, read.Parents);
         }
 
         if (_doubles is not null)
         {
-            _doubles.Read(batch);
-            Growing.Ensure(ref _slots, _doubles.Values.Length);
-            for (var i = 0; i < _doubles.Values.Length; i++)
+            var read = _doubles.Read(batch);
+            Growing.Ensure(ref _slots, read.Count);
+            for (var i = 0; i < read.Count; i++)
             {
-                var key = TermKey.Of(_doubles.Values[i]);
+                var key = TermKey.Of(read.Values[i]);
                 _slots[i] = SlotOf(key.Long, key);
             }
 
-            _table.Collect(batch.Block, _slots.AsSpan(0, _doubles.Values.Length), _doubles.Offsets, _doubles.Parents);
+            _table.Collect(batch.Block, _slots.AsSpan(0, read.Count), read.Offsets, read.Parents);
         }
     }
 

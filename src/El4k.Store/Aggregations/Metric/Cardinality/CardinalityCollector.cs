@@ -57,19 +57,19 @@ internal sealed class CardinalityCollector : AggregationCollector
 
         foreach (var reader in _longs)
         {
-            reader.Read(batch);
-            for (var i = 0; i < reader.Values.Length; i++)
+            var read = reader.Read(batch);
+            for (var i = 0; i < read.Count; i++)
             {
-                CounterOf(reader.Parents[i]).Add(StableHash.Of(reader.Values[i]));
+                CounterOf(read.Parents[i]).Add(StableHash.Of(read.Values[i]));
             }
         }
 
         foreach (var reader in _doubles)
         {
-            reader.Read(batch);
-            for (var i = 0; i < reader.Values.Length; i++)
+            var read = reader.Read(batch);
+            for (var i = 0; i < read.Count; i++)
             {
-                CounterOf(reader.Parents[i]).Add(StableHash.Of(reader.Values[i]));
+                CounterOf(read.Parents[i]).Add(StableHash.Of(read.Values[i]));
             }
         }
 
@@ -129,12 +129,12 @@ internal sealed class CardinalityCollector : AggregationCollector
 
         public void Collect(RowBatch batch, CardinalityCollector collector)
         {
-            _reader.Read(batch);
+            var read = _reader.Read(batch);
             if (batch.ParentCount == 1)
             {
                 // At the top level a bit for each term is all that has to be kept.
                 _marked ??= new RowSet(column.Terms.Count);
-                foreach (var ordinal in _reader.Values)
+                foreach (var ordinal in read.Values)
                 {
                     _marked.Add(ordinal);
                 }
@@ -142,9 +142,9 @@ internal sealed class CardinalityCollector : AggregationCollector
                 return;
             }
 
-            for (var i = 0; i < _reader.Values.Length; i++)
+            for (var i = 0; i < read.Count; i++)
             {
-                collector.CounterOf(_reader.Parents[i]).Add(HashOf(_reader.Values[i]));
+                collector.CounterOf(read.Parents[i]).Add(HashOf(read.Values[i]));
             }
         }
 

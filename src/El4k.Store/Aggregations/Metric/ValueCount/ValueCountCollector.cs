@@ -52,11 +52,7 @@ internal sealed class ValueCountCollector : AggregationCollector
     {
         private readonly FieldReader<T> _reader = new(column, missing);
 
-        public override ReadOnlySpan<int> ReadParents(RowBatch batch)
-        {
-            _reader.Read(batch);
-            return _reader.Parents;
-        }
+        public override ReadOnlySpan<int> ReadParents(RowBatch batch) => _reader.Read(batch).Parents;
     }
 
     private sealed class RowReader : ValueReader
