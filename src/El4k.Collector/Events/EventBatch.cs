@@ -11,11 +11,13 @@ namespace El4k.Collector.Events;
 public sealed class EventBatch
 {
     private const long EventMemory = 1024;
+    private const int FirstEvents = 16;
 
     private readonly EventBatchPool _pool;
     private readonly ByteArena _arena = new();
     private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
-    private Event[] _events = new Event[16];
+    private Event[] _events = new Event[FirstEvents];
+    private bool _isRented;
 
     internal EventBatch(EventBatchPool pool)
     {
@@ -90,7 +92,7 @@ public sealed class EventBatch
         return added;
     }
 
-    /// <summary>Asks to be told once how the batch ended; called on a pipeline thread and must return at once.</summary>
+    /// <summary>Asks to be told once how the batch ended; called on a pipeline thread, must return at once and not throw.</summary>
     public void OnCompleted(Action<BatchOutcome, object?> callback, object? state)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -98,20 +100,42 @@ public sealed class EventBatch
     }
 
     /// <summary>Ends the batch: tells its input, and returns it to its pool. The batch and its events must not be used after this.</summary>
+    /// <exception cref="InvalidOperationException">The batch is completed already: it may be another input's by now.</exception>
+    /// <exception cref="AggregateException">A callback has thrown; all others were called, and the batch is back in its pool.</exception>
     public void Complete(BatchOutcome outcome)
     {
-        try
+        if (!_isRented)
         {
-            foreach ((Action<BatchOutcome, object?> callback, object? state) in _callbacks)
+            throw new InvalidOperationException("A batch is completed once.");
+        }
+
+        List<Exception>? failures = null;
+        foreach ((Action<BatchOutcome, object?> callback, object? state) in _callbacks)
+        {
+            try
             {
                 callback(outcome, state);
             }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                (failures ??= []).Add(failure);
+            }
         }
-        finally
+
+        Reset();
+        _isRented = false;
+        _pool.Return(this);
+        if (failures is not null)
         {
-            Reset();
-            _pool.Return(this);
+            throw new AggregateException("An input could not note how its batch ended.", failures);
         }
+    }
+
+    /// <summary>Notes that the batch has left its pool.</summary>
+    internal EventBatch Begin()
+    {
+        _isRented = true;
+        return this;
     }
 
     private Event Next()

@@ -38,11 +38,11 @@ public sealed class EventBatchPool
         {
             if (_free.TryPop(out EventBatch? batch))
             {
-                return batch;
+                return batch.Begin();
             }
         }
 
-        return new EventBatch(this);
+        return new EventBatch(this).Begin();
     }
 
     /// <summary>Takes a batch back, unless enough are there.</summary>

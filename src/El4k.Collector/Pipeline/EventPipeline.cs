@@ -238,7 +238,7 @@ public sealed class EventPipeline : IAsyncDisposable
         while (_queue.TryDequeue(out EventBatch? batch))
         {
             abandoned += batch.Count;
-            batch.Complete(BatchOutcome.Abandoned);
+            BatchEnd.Complete(batch, BatchOutcome.Abandoned, _log);
         }
 
         if (abandoned > 0)

@@ -24,7 +24,7 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
         int count = batch.Count;
         if (count == 0)
         {
-            batch.Complete(BatchOutcome.Delivered);
+            BatchEnd.Complete(batch, BatchOutcome.Delivered, step.Context.Log);
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
         }
         catch (OperationCanceledException)
         {
-            batch.Complete(BatchOutcome.Abandoned);
+            BatchEnd.Complete(batch, BatchOutcome.Abandoned, step.Context.Log);
             throw;
         }
 

@@ -83,15 +83,7 @@ internal sealed class PipelineWorker(
     {
         foreach (EventBatch batch in _batches)
         {
-            try
-            {
-                batch.Complete(outcome);
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                // One input's acknowledgement that fails must not keep the others from theirs.
-                log.Error("An input failed to take note of how its batch ended.", failure);
-            }
+            BatchEnd.Complete(batch, outcome, log);
         }
 
         _batches.Clear();

@@ -59,5 +59,18 @@ public sealed class ReadPositionsTests : IDisposable
         Assert.Contains("positions:2", Assert.Single(_warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_is_gone_when_its_events_are_delivered_keeps_the_position_before()
+    {
+        var file = _folder.Write("a.log", "one\ntwo\n");
+        var positions = Load();
+        positions.Set(file, 4);
+        File.Move(file, _folder.At("moved"));
+        positions.Set(file, 8);
+        File.Move(_folder.At("moved"), file);
+
+        Assert.Equal(4, positions.OffsetOf(file));
+    }
+
     private ReadPositions Load() => ReadPositions.Load(_folder.At("positions"), TimeSpan.FromDays(14), TimeProvider.System, _warnings.Add);
 }

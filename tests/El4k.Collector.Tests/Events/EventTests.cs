@@ -97,7 +97,7 @@ public sealed class EventTests
         batch.AddJson("{}"u8);
         batch.OnCompleted((outcome, state) => told.Add((outcome, state)), "first");
         batch.OnCompleted((_, _) => throw new InvalidOperationException("planted"), null);
-        Assert.Throws<InvalidOperationException>(() => batch.Complete(BatchOutcome.Delivered));
+        Assert.Throws<AggregateException>(() => batch.Complete(BatchOutcome.Delivered));
         EventBatch again = pool.Rent();
         Assert.Same(batch, again);
         Assert.Equal((0, 0L, 0), (again.Count, again.Bytes, again.ParseFailures));

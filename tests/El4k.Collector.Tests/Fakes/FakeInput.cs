@@ -60,6 +60,11 @@ internal sealed class FakeInput(FakeInputOptions options, PluginContext context)
 
     private void Count(BatchOutcome outcome, int events)
     {
+        if (options.Forgetful)
+        {
+            throw new IOException("planted");
+        }
+
         if (outcome == BatchOutcome.Delivered)
         {
             Interlocked.Add(ref _delivered, events);

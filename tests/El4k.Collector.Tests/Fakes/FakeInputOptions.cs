@@ -19,6 +19,9 @@ internal sealed record FakeInputOptions
     [Option("cannot_start")]
     public bool CannotStart { get; init; }
 
+    [Option("forgetful")]
+    public bool Forgetful { get; init; }
+
     [Option("endless")]
     public bool Endless { get; init; }
 }

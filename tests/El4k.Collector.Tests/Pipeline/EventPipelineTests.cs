@@ -79,6 +79,23 @@ public sealed class EventPipelineTests
     }
 
     [Fact]
+    public async Task An_input_that_cannot_note_its_acknowledgement_holds_up_no_other_batch()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input {
+              fake { lines => '{"id":"a{n}"}' count => 200 batch => 1 }
+              fake { lines => '{"id":"b{n}"}' count => 200 batch => 1 forgetful => true }
+            }
+            output { memory { } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { Workers = 1 });
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(400, OutputOf(loaded).Written.Distinct().Count());
+        Assert.Equal(200, InputOf(loaded).Delivered);
+    }
+
+    [Fact]
     public async Task An_input_that_throws_is_run_again()
     {
         (_, FakeOutput output) = await RunAsync("""

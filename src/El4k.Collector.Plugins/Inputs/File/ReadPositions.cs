@@ -79,9 +79,19 @@ internal sealed class ReadPositions
         var head = (int)Math.Min(offset, HeadBytes);
         lock (_lock)
         {
-            var hash = _positions.TryGetValue(file, out var known) && known.HeadLength == head && known.Offset <= offset
-                ? known.HeadHash
-                : HashOfHead(file, head);
+            string hash;
+            try
+            {
+                hash = _positions.TryGetValue(file, out var known) && known.HeadLength == head && known.Offset <= offset
+                    ? known.HeadHash
+                    : HashOfHead(file, head);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // Deleted or locked since it was read: the position before stays, so that at worst lines are read twice.
+                return;
+            }
+
             _positions[file] = new Position(offset, _time.GetUtcNow().ToUnixTimeSeconds(), head, hash);
             _changed = true;
         }
