@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using El4k.Store.Indices;
@@ -46,8 +47,13 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
 
     /// <exception cref="StoreException">The value is no integer.</exception>
     public int? Number(string name) => Query(name) is not { } text ? null
-        : int.TryParse(text, out var number) ? number
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw new StoreException("illegal_argument_exception", 400, $"Failed to parse int parameter [{name}] with value [{text}]");
+
+    /// <exception cref="StoreException">The value is no integer of 64 bits.</exception>
+    public long? LongNumber(string name) => Query(name) is not { } text ? null
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new StoreException("illegal_argument_exception", 400, $"Failed to parse long parameter [{name}] with value [{text}]");
 
     public NameResolution Resolution(NameResolution missing) => missing with
     {

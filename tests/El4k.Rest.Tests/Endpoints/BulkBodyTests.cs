@@ -37,6 +37,10 @@ public sealed class BulkBodyTests
     [InlineData("{\"index\":{\"_index\":\"a\",\"colour\":1}}\n{}\n", "unknown parameter [colour]")]
     [InlineData("{\"index\":{}}\n{}\n", "index is missing")]
     [InlineData("not json\n{}\n", "line [1]")]
+    [InlineData("{\"index\":{\"_index\":5}}\n{}\n", "line [1], has a value of the wrong type")]
+    [InlineData("{\"index\":{\"_index\":\"a\",\"version\":\"1\"}}\n{}\n", "wrong type")]
+    [InlineData("{\"index\":{\"_index\":\"a\",\"if_seq_no\":1.5}}\n{}\n", "wrong type")]
+    [InlineData("{\"index\":{\"_index\":\"a\",\"_id\":true}}\n{}\n", "wrong type")]
     [InlineData("\n\n", "no requests added")]
     [InlineData("", "body is required")]
     public void A_malformed_body_is_refused_whole_and_says_where(string body, string expected)

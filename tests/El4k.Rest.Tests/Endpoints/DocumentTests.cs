@@ -29,6 +29,13 @@ public sealed class DocumentTests(RestServer server) : EndpointTests(server)
     }
 
     [Fact]
+    public async Task An_external_version_may_be_a_time_in_milliseconds()
+    {
+        Assert.Equal("1764072000000", Text(await OkAsync("PUT", "/doc-e/_doc/1?version=1764072000000&version_type=external", "{}"), "_version"));
+        await FailsAsync(HttpStatusCode.Conflict, "version_conflict_engine_exception", "PUT", "/doc-e/_doc/1?version=1764071999999&version_type=external", "{}");
+    }
+
+    [Fact]
     public async Task A_missing_document_is_404_and_found_is_false()
     {
         await OkAsync("PUT", "/doc-c/_doc/1", "{}");

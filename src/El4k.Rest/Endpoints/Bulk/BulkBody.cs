@@ -78,6 +78,11 @@ internal static class BulkBody
         {
             throw Malformed(number, "is not valid JSON: " + e.Message);
         }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            // A text where a number belongs, or the other way round; a client that got a 500 for it would send it for ever.
+            throw Malformed(number, "has a value of the wrong type: " + e.Message);
+        }
     }
 
     private static BulkOperation Metadata(ref Utf8JsonReader json, BulkAction action, int number, string? index, NameCache names)
