@@ -4,6 +4,7 @@ using System.Text.Json;
 using El4k.Store.Indices;
 using El4k.Store.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace El4k.Rest.Http;
@@ -14,6 +15,11 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
 {
     private static readonly string[] _commonParameters =
         ["pretty", "human", "error_trace", "filter_path", "format", "source", "source_content_type", "flat_settings"];
+
+    private static readonly string[] _contentTypes =
+    [
+        "application/json", "application/x-ndjson", "application/x-json-stream", "application/vnd.elasticsearch+json", "application/vnd.elasticsearch+x-ndjson",
+    ];
 
     private JsonDocument? _document;
 
@@ -75,6 +81,7 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
 
     /// <summary>The whole body, decompressed. Empty when there is none.</summary>
     /// <exception cref="StoreException">413: longer than the limit. 400: broken compression.</exception>
+    /// <exception cref="PlainErrorException">406: a content type that is not JSON's.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
     {
         if (Query("source") is { } source)
@@ -82,6 +89,7 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
             return System.Text.Encoding.UTF8.GetBytes(source);
         }
 
+        CheckContentType();
         var body = context.Request.Body;
         var encoding = context.Request.Headers.ContentEncoding.ToString();
         if (encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
@@ -125,6 +133,22 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
     }
 
     public void Dispose() => _document?.Dispose();
+
+    // Also a guard: a page of any web site may make a browser post text/plain or a form here unasked, but not JSON.
+    private void CheckContentType()
+    {
+        var type = context.Request.ContentType ?? "";
+        if (HasBody() && !_contentTypes.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new PlainErrorException(406, type.Length == 0
+                ? "Content-Type header is missing; send application/json or application/x-ndjson"
+                : $"Content-Type header [{type}] is not supported; send application/json or application/x-ndjson");
+        }
+    }
+
+    private bool HasBody() => context.Request.ContentLength is { } length
+        ? length > 0
+        : context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
 
     private static string FirstSentence(string message)
     {

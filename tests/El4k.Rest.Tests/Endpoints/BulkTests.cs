@@ -34,9 +34,23 @@ public sealed class BulkTests(RestServer server) : EndpointTests(server)
     [Fact]
     public async Task The_answer_is_compact_and_begins_with_took_errors_items()
     {
-        using var response = await Server.Http.PostAsync("/bulk-b/_bulk", new StringContent("{\"index\":{}}\n{\"x\":1}\n"));
+        using var response = await Server.Http.PostAsync("/bulk-b/_bulk", new StringContent("{\"index\":{}}\n{\"x\":1}\n", Encoding.UTF8, "application/x-ndjson"));
 
         Assert.Matches("^\\{\"took\":\\d+,\"errors\":false,\"items\":\\[\\{\"index\":\\{\"_index\":\"bulk-b\",\"_id\":\"", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task What_a_web_page_can_make_a_browser_send_is_refused(string? type)
+    {
+        using var content = new ByteArrayContent("{\"index\":{\"_index\":\"bulk-page\"}}\n{\"x\":1}\n"u8.ToArray());
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        using var response = await Server.Http.PostAsync("/_bulk", content);
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, response.StatusCode);
+        Assert.Contains("Content-Type header", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
