@@ -53,7 +53,7 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
             FileStream file = _file is { } open && open.Length < _maxFileBytes ? open : await NextFileAsync(reason).ConfigureAwait(false);
             _line.ResetWrittenCount();
             WriteLine(pluginId, refused, reason);
-            await file.WriteAsync(_line.WrittenMemory).ConfigureAwait(false);
+            await WriteWholeAsync(file).ConfigureAwait(false);
             Interlocked.Increment(ref _written);
         }
         finally
@@ -65,12 +65,32 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_file is not null)
-        {
-            await _file.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await CloseFileAsync().ConfigureAwait(false);
         _gate.Dispose();
+    }
+
+    private async ValueTask WriteWholeAsync(FileStream file)
+    {
+        try
+        {
+            await file.WriteAsync(_line.WrittenMemory).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // A part of the line may be there: the next letter goes to a file of its own, so that it stays whole.
+            await CloseFileAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask CloseFileAsync()
+    {
+        if (_file is { } open)
+        {
+            // Forgotten first: what cannot be closed cannot be written either.
+            _file = null;
+            await open.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private void WriteLine(string pluginId, Event refused, string reason)
@@ -94,15 +114,11 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
 
     private async ValueTask<FileStream> NextFileAsync(string reason)
     {
-        if (_file is not null)
-        {
-            await _file.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await CloseFileAsync().ConfigureAwait(false);
         Directory.CreateDirectory(_folder);
         FileInfo[] files = [.. new DirectoryInfo(_folder).GetFiles(Pattern).OrderBy(file => file.Name, StringComparer.Ordinal)];
         DeleteOldest(files);
-        int last = files.Length == 0 ? 0 : NumberOf(files[^1].Name);
+        int last = files.Select(file => NumberOf(file.Name)).DefaultIfEmpty().Max();
         string path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"dead-letters-{last + 1:D6}.ndjson"));
         _log.Write(LogSeverity.Warning, "dead letters", $"An output refused an event for good; it is kept in {path}. The reason: {reason}");
 

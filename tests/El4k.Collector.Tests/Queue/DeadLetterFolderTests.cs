@@ -58,6 +58,23 @@ public sealed class DeadLetterFolderTests : IDisposable
         Assert.Contains("\"n\":199", Lines()[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_that_could_not_be_written_for_a_while_takes_letters_again()
+    {
+        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, maxFileBytes: 1);
+        await letters.AddAsync("out", Event.Parse("""{"n":1}"""), "no");
+        Directory.Delete(_folder, recursive: true);
+        File.WriteAllText(_folder, "in the way");
+        for (int i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAnyAsync<IOException>(async () => await letters.AddAsync("out", Event.Parse("""{"n":2}"""), "no"));
+        }
+
+        File.Delete(_folder);
+        await letters.AddAsync("out", Event.Parse("""{"n":3}"""), "no");
+        Assert.Contains("\"n\":3", Assert.Single(Lines()), StringComparison.Ordinal);
+    }
+
     private DeadLetterFolder Open() => new(_folder, NullLog.Instance, TimeProvider.System);
 
     private string[] Lines() => [.. Directory.GetFiles(_folder).Order(StringComparer.Ordinal).SelectMany(ReadShared)];
