@@ -13,6 +13,9 @@ public sealed record BulkResponse
     /// <summary>The refused actions in the order of the body; all others were carried out.</summary>
     public required IReadOnlyList<BulkItemFailure> Failures { get; init; }
 
+    /// <summary>What the answer says about the body as a whole: whether an action was refused. Null when it does not say.</summary>
+    public bool? HasErrors { get; init; }
+
     /// <summary>Why the whole request failed, null when it did not.</summary>
     public string? Error { get; init; }
 

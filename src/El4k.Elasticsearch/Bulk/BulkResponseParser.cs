@@ -13,19 +13,23 @@ internal static class BulkResponseParser
         var reader = new Utf8JsonReader(body);
         List<BulkItemFailure>? failures = null;
         var count = 0;
+        bool? hasErrors = null;
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("The answer to a bulk request is not a JSON object.");
         }
 
-        var isSound = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isItems = reader.ValueTextEquals("items"u8);
             var isErrors = reader.ValueTextEquals("errors"u8);
             reader.Read();
-            isSound |= isErrors && reader.TokenType == JsonTokenType.False;
-            if (isItems && isSound && body.TrimEnd(" \r\n"u8).EndsWith("]}"u8))
+            if (isErrors && reader.TokenType is JsonTokenType.True or JsonTokenType.False)
+            {
+                hasErrors = reader.TokenType == JsonTokenType.True;
+            }
+
+            if (isItems && hasErrors == false && body.TrimEnd(" \r\n"u8).EndsWith("]}"u8))
             {
                 // No action failed and the answer is whole, so the items have nothing to say but how many they are; each has one status.
                 count = body[(int)reader.TokenStartIndex..].Count("\"status\":"u8);
@@ -49,7 +53,7 @@ internal static class BulkResponseParser
             }
         }
 
-        return new BulkResponse { Status = status, ItemCount = count, Failures = failures ?? None };
+        return new BulkResponse { Status = status, ItemCount = count, Failures = failures ?? None, HasErrors = hasErrors };
     }
 
     // An item is an object with the action's name as its only key: {"index":{"status":201,…}}.

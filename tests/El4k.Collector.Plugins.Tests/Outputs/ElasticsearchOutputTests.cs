@@ -101,6 +101,41 @@ public sealed class ElasticsearchOutputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"took":1,"items":[]}""")]
+    [InlineData("""{"took":1,"errors":true,"items":[]}""")]
+    [InlineData("""{"items":[{"index":{"status":201}}]}""")]
+    public async Task An_answer_that_does_not_tell_of_every_document_acknowledges_none(string answer)
+    {
+        _server.ReplyOnce(200, answer);
+        await WriteAsync(Options(), """{"n":1}""", """{"n":2}""");
+
+        Assert.Equal([2, 2], _server.Bulks.Select(bulk => bulk.Actions.Count()));
+        Assert.Contains("of 2 documents", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_says_only_that_nothing_failed_is_believed()
+    {
+        _server.ReplyOnce(200, """{"errors":false}""");
+        await WriteAsync(Options(), """{"n":1}""", """{"n":2}""");
+        Assert.Single(_server.Bulks);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_cannot_be_kept_is_waited_for_and_sends_no_document_twice()
+    {
+        _server.ReplyItemsOnce(action => action.Document.Contains("\"n\":2", StringComparison.Ordinal) ? 400 : 201);
+        _deadLetters.Failures = 3;
+        await WriteAsync(Options(), """{"n":1}""", """{"n":2}""", """{"n":3}""");
+
+        Assert.Single(_server.Bulks);
+        Assert.Single(_deadLetters.All);
+        Assert.Equal(1, _context.Counters.Read().Named["refused"]);
+        Assert.Equal(3, _log.Warnings.Count(line => line.Contains("dead letter", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(400)]
     [InlineData(404)]
     public async Task A_document_that_will_never_be_taken_is_dead_lettered_with_the_reason(int status)

@@ -14,7 +14,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
     /// <param name="cancellation">Asks to give up.</param>
     public async ValueTask DeliverAsync(BulkBody body, ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
-        var backoff = new RetryBackoff(TimeSpan.FromSeconds(options.RetryInitialInterval), TimeSpan.FromSeconds(options.RetryMaxInterval), Random.Shared);
+        var backoff = NewBackoff();
         BulkBody? rest = null;
         try
         {
@@ -28,7 +28,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
                     return;
                 }
 
-                var putOff = await SortOutAsync(pending, events, response).ConfigureAwait(false);
+                var putOff = await SortOutAsync(pending, events, response, cancellation).ConfigureAwait(false);
                 rest?.Dispose();
                 rest = putOff;
                 if (rest is null)
@@ -71,12 +71,12 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
         try
         {
             var response = await client.BulkAsync(body.Memory, cancellationToken: cancellation).ConfigureAwait(false);
-            if (response.Failures.Count == 0 || response.ItemCount == body.Count)
+            if (!response.IsSuccess || response.ItemCount == body.Count || (response.HasErrors == false && response.Failures.Count == 0))
             {
                 return response;
             }
 
-            await WaitAsync(backoff, null, $"The store told about {response.ItemCount} of {body.Count} documents, so which ones it refused is not known", cancellation).ConfigureAwait(false);
+            await WaitAsync(backoff, null, $"The store told about {response.ItemCount} of {body.Count} documents, so which ones it took is not known", cancellation).ConfigureAwait(false);
         }
         catch (ElasticsearchUnreachableException away)
         {
@@ -91,7 +91,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
     {
         if (body.Count == 1)
         {
-            await RefuseAsync(events, body.Origin(0), $"{response.Status}: {response.Error} (the only document of its request, {body.Length} bytes)").ConfigureAwait(false);
+            await RefuseAsync(events, body.Origin(0), $"{response.Status}: {response.Error} (the only document of its request, {body.Length} bytes)", cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -110,7 +110,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
     }
 
     // Returns what is to be sent again, or null when nothing is.
-    private async ValueTask<BulkBody?> SortOutAsync(BulkBody body, ReadOnlyMemory<Event> events, BulkResponse response)
+    private async ValueTask<BulkBody?> SortOutAsync(BulkBody body, ReadOnlyMemory<Event> events, BulkResponse response, CancellationToken cancellation)
     {
         BulkBody? rest = null;
         foreach (var failure in response.Failures)
@@ -125,7 +125,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
                     context.Counters.Add("duplicates", 1);
                     break;
                 default:
-                    await RefuseAsync(events, body.Origin(failure.Position), $"{failure.Status} {failure.Type}: {failure.Reason}").ConfigureAwait(false);
+                    await RefuseAsync(events, body.Origin(failure.Position), $"{failure.Status} {failure.Type}: {failure.Reason}", cancellation).ConfigureAwait(false);
                     break;
             }
         }
@@ -139,18 +139,33 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
         return $"The store put off {rest.Count} of {response.ItemCount} documents: {first.Status} {first.Type}: {first.Reason}";
     }
 
-    private async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason)
+    private async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason, CancellationToken cancellation)
     {
         context.Counters.Add("refused", 1);
-        if (context.DeadLetters is { } deadLetters)
-        {
-            await deadLetters.AddAsync(context.Id, events.Span[index], reason).ConfigureAwait(false);
-        }
-        else
+        if (context.DeadLetters is not { } deadLetters)
         {
             context.Log.Error($"The store refused an event for good: {reason}. The event: {events.Span[index]}");
+            return;
+        }
+
+        var backoff = NewBackoff();
+        while (true)
+        {
+            try
+            {
+                await deadLetters.AddAsync(context.Id, events.Span[index], reason).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Waited for here: left to the pipeline, all documents of the delivery would be sent once more.
+                await WaitAsync(backoff, null, $"A document that the store refused could not be kept as a dead letter: {failure.Message}", cancellation).ConfigureAwait(false);
+            }
         }
     }
+
+    private RetryBackoff NewBackoff() =>
+        new(TimeSpan.FromSeconds(options.RetryInitialInterval), TimeSpan.FromSeconds(options.RetryMaxInterval), Random.Shared);
 
     private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string reason, CancellationToken cancellation)
     {
