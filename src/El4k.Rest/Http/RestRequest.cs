@@ -51,13 +51,8 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
         var other => throw new StoreException("illegal_argument_exception", 400, $"Failed to parse value [{other}] as only [true] or [false] are allowed."),
     };
 
-    /// <exception cref="StoreException">The value is no integer.</exception>
-    public int? Number(string name) => Query(name) is not { } text ? null
-        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new StoreException("illegal_argument_exception", 400, $"Failed to parse int parameter [{name}] with value [{text}]");
-
     /// <exception cref="StoreException">The value is no integer of 64 bits.</exception>
-    public long? LongNumber(string name) => Query(name) is not { } text ? null
+    public long? Number(string name) => Query(name) is not { } text ? null
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw new StoreException("illegal_argument_exception", 400, $"Failed to parse long parameter [{name}] with value [{text}]");
 
@@ -86,10 +81,11 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
     {
         if (Query("source") is { } source)
         {
+            CheckContentType(!HttpMethods.IsGet(Method) && !HttpMethods.IsHead(Method));
             return System.Text.Encoding.UTF8.GetBytes(source);
         }
 
-        CheckContentType();
+        CheckContentType(HasBody());
         var body = context.Request.Body;
         var encoding = context.Request.Headers.ContentEncoding.ToString();
         if (encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
@@ -135,10 +131,10 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
     public void Dispose() => _document?.Dispose();
 
     // Also a guard: a page of any web site may make a browser post text/plain or a form here unasked, but not JSON.
-    private void CheckContentType()
+    private void CheckContentType(bool isNeeded)
     {
         var type = context.Request.ContentType ?? "";
-        if (HasBody() && !_contentTypes.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
+        if (isNeeded && !_contentTypes.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
         {
             throw new PlainErrorException(406, type.Length == 0
                 ? "Content-Type header is missing; send application/json or application/x-ndjson"

@@ -50,9 +50,9 @@ internal sealed class DocumentEndpoint(StoreEngine store) : IEndpoint
             Index = request.Path("index")!,
             Id = request.Path("id"),
             Source = body,
-            IfSequenceNumber = request.LongNumber("if_seq_no"),
-            IfPrimaryTerm = request.LongNumber("if_primary_term"),
-            Version = request.LongNumber("version"),
+            IfSequenceNumber = request.Number("if_seq_no"),
+            IfPrimaryTerm = request.Number("if_primary_term"),
+            Version = request.Number("version"),
             VersionType = request.Query("version_type") switch { "external" or "external_gt" => VersionType.External, "external_gte" => VersionType.ExternalGte, _ => VersionType.Internal },
         };
         var result = await store.BulkAsync([operation], request.Aborted).ConfigureAwait(false);
