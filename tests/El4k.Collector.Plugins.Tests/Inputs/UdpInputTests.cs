@@ -82,6 +82,21 @@ public sealed class UdpInputTests
     }
 
     [Fact]
+    public async Task A_codec_that_throws_costs_one_datagram_its_fields_and_no_event()
+    {
+        await using var input = await RunningInput.StartAsync(new UdpInput(new UdpOptions { Workers = 1 }, PluginContext.For("udp")), new ThrowingCodec());
+        using var sender = Connect(input);
+        foreach (var datagram in (string[])["one", "throw", "two"])
+        {
+            sender.Send(Encoding.UTF8.GetBytes(datagram));
+        }
+
+        var events = await input.Published.WaitForAsync(3);
+        Assert.Equal(["one", "throw", "two"], input.Published.Messages);
+        Assert.Equal([false, true, false], events.Select(item => item.HasTag("_codecfailure")));
+    }
+
+    [Fact]
     public async Task At_the_stop_what_the_kernel_holds_is_read()
     {
         await using var input = await StartAsync(new UdpOptions());

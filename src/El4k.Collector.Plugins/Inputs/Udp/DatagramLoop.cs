@@ -15,6 +15,8 @@ internal sealed class DatagramLoop
     // Under load the kernel collects datagrams while the loop rests, so that one system call and one batch carry many of them.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
     // How long an event may wait for company in its batch.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
 
@@ -45,7 +47,7 @@ internal sealed class DatagramLoop
     {
         while (!stop.IsCancellationRequested)
         {
-            var count = _reader.Receive(_batch is null ? IdleWait : Rest);
+            var count = TryReceive(stop);
             Take(count);
             if (_batch is not null && (_batch.IsFull || _plugin.Clock.GetElapsedTime(_batchStart) >= Linger))
             {
@@ -60,6 +62,21 @@ internal sealed class DatagramLoop
 
         Drain();
         Publish();
+    }
+
+    private int TryReceive(CancellationToken stop)
+    {
+        try
+        {
+            return _reader.Receive(_batch is null ? IdleWait : Rest);
+        }
+        catch (SocketException failure)
+        {
+            // Such as a want of kernel memory: it passes, and a loop that ended would not be missed before the port is silent.
+            _plugin.Log.Error($"Datagrams could not be received; tried again in {AfterFailure.TotalSeconds} s.", failure);
+            stop.WaitHandle.WaitOne(AfterFailure);
+            return 0;
+        }
     }
 
     private void Drain()
@@ -105,11 +122,25 @@ internal sealed class DatagramLoop
             }
             else
             {
-                _codec.Decode(datagram, _batch);
-                _codec.Flush(_batch);
+                Decode(datagram, _batch);
             }
 
             EventSource.AddText(_batch, first, _options.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
+        }
+    }
+
+    private void Decode(ReadOnlySpan<byte> datagram, EventBatch batch)
+    {
+        try
+        {
+            _codec.Decode(datagram, batch);
+            _codec.Flush(batch);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A broken codec costs one datagram its fields, not the input its loop and the batch its other events.
+            _plugin.Log.Error("The codec failed; the datagram is kept as an event tagged _codecfailure.", failure);
+            batch.AddFailure(datagram, "_codecfailure");
         }
     }
 
