@@ -96,6 +96,31 @@ public sealed class FileInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_packed_file_gives_what_precedes_the_damage_once_until_it_changes()
+    {
+        var lines = string.Join('\n', Enumerable.Range(0, 50_000).Select(i => $"{i} {i * 7919 % 10007}"));
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(lines));
+        }
+
+        var whole = packed.ToArray();
+        var path = _folder.At("a.gz");
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        _folder.Write("b.gz", "");
+        await using var input = await StartAsync(Options() with { Paths = [_folder.Path + "/*.gz", _folder.Path + "/*.log"] });
+        await input.Published.WaitForAsync(10_000);
+        _folder.Write("later.log", "seen in a later round\n");
+        await Eventually.IsTrueAsync(() => input.Published.Messages.Contains("seen in a later round"), "the folder is looked at again");
+        Assert.Single(input.Published.Messages, "0 0");
+
+        File.WriteAllBytes(path, whole);
+        await Eventually.IsTrueAsync(() => input.Published.Messages.Contains("49999 " + (49_999 * 7919 % 10007)), "the whole file is read");
+        Assert.Equal(2, input.Published.Messages.Count(text => text is "0 0"));
+    }
+
+    [Fact]
     public async Task A_file_of_many_batches_comes_whole()
     {
         _folder.Write("a.log", string.Join('\n', Enumerable.Range(0, 20_000)) + "\n");

@@ -14,6 +14,7 @@ internal sealed class FileInput : IInput, IAsyncDisposable
     private readonly byte[] _delimiter;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
     private readonly Dictionary<string, Task> _completing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Length, DateTime Written)> _damaged = new(StringComparer.Ordinal);
     private ReadPositions? _positions;
     private long _lastSave;
 
@@ -96,12 +97,34 @@ internal sealed class FileInput : IInput, IAsyncDisposable
 
             try
             {
-                await ReadAsync(path, positions, context, stop).ConfigureAwait(false);
+                await ReadUnlessDamagedAsync(path, positions, context, stop).ConfigureAwait(false);
             }
-            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
                 _context.Log.Error($"The file {path} could not be read to its end; it is tried again.", cause);
             }
+        }
+    }
+
+    private async Task ReadUnlessDamagedAsync(string path, ReadPositions positions, InputContext context, CancellationToken stop)
+    {
+        var file = new FileInfo(path);
+        var state = (file.Length, file.LastWriteTimeUtc);
+        if (_damaged.TryGetValue(path, out var then) && then == state)
+        {
+            return;
+        }
+
+        try
+        {
+            await ReadAsync(path, positions, context, stop).ConfigureAwait(false);
+            _damaged.Remove(path);
+        }
+        catch (InvalidDataException damage)
+        {
+            // A packed file has no way into its middle: tried again and again, what precedes the damage would come out each time.
+            _damaged[path] = state;
+            _context.Log.Error($"The packed file {path} is damaged or not yet whole: what comes before the damage is taken. It is read again, from its beginning, when it changes.", damage);
         }
     }
 

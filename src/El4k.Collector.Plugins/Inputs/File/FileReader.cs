@@ -68,7 +68,20 @@ internal sealed class FileReader
         var lineStart = offset;
         while (!stop.IsCancellationRequested)
         {
-            var count = await stream.ReadAsync(buffer.AsMemory(0, ReadBytes), CancellationToken.None).ConfigureAwait(false);
+            int count;
+            try
+            {
+                count = await stream.ReadAsync(buffer.AsMemory(0, ReadBytes), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (InvalidDataException)
+            {
+                // The line in progress, too: there may be no more of it.
+                codec.Flush(batch);
+                Mark(batch);
+                await PublishAsync(batch, 0, order).ConfigureAwait(false);
+                throw;
+            }
+
             var data = buffer.AsMemory(0, count);
             if (count == 0)
             {
