@@ -32,9 +32,10 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
     public void DecodeMany(ReadOnlySpan<byte> text, EventBatch batch)
     {
         text = ToUtf8(text).Trim(" \t\r\n"u8);
+        var isOpen = false;
         while (!text.IsEmpty)
         {
-            var end = EndOfFirst(text);
+            var end = EndOfFirst(text, ref isOpen);
             var first = text[..end];
             if (!TryAdd(first, batch))
             {
@@ -47,7 +48,8 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
 
     private void AddRefused(ReadOnlySpan<byte> text, EventBatch batch)
     {
-        if (EndOfFirst(text) == text.Length)
+        var isOpen = false;
+        if (EndOfFirst(text, ref isOpen) == text.Length)
         {
             batch.AddFailure(text, FailureTag);
         }
@@ -57,20 +59,24 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
         }
     }
 
-    // A document ends at its last bracket; what does not begin with one, or never closes it, ends with its line.
-    private static int EndOfFirst(ReadOnlySpan<byte> text)
+    // A document ends at its last bracket; what does not begin with one, or never closes it, ends with its line. Once one was left open, documents after it
+    // are looked for in their own lines only: a search to the end for each line would take for ever.
+    private static int EndOfFirst(ReadOnlySpan<byte> text, ref bool isOpen)
     {
+        var line = text.IndexOf((byte)'\n');
+        line = line < 0 ? text.Length : line;
         if (text[0] is (byte)'{' or (byte)'[')
         {
-            var end = default(JsonDocumentScanner).FindEnd(text);
+            var end = default(JsonDocumentScanner).FindEnd(isOpen ? text[..line] : text);
             if (end >= 0)
             {
                 return end;
             }
+
+            isOpen = true;
         }
 
-        var line = text.IndexOf((byte)'\n');
-        return line < 0 ? text.Length : line;
+        return line;
     }
 
     private bool TryAdd(ReadOnlySpan<byte> text, EventBatch batch)

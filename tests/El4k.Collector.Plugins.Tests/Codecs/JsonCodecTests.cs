@@ -1,3 +1,4 @@
+using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Codecs.Json;
 
@@ -21,6 +22,19 @@ public sealed class JsonCodecTests
     [InlineData("")]
     public void A_text_may_hold_any_number_of_documents(string text, params string[] events) =>
         Assert.Equal(events, CodecRun.Decode(Codec(), text));
+
+    [Fact]
+    public void Documents_left_open_on_every_line_are_looked_through_once()
+    {
+        var batch = new EventBatchPool(TimeProvider.System).Rent();
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\n", 60_000)) + "{\"a\":1}\n");
+        var start = TimeProvider.System.GetTimestamp();
+        Codec().Decode(text, batch);
+
+        Assert.Equal(60_001, batch.Count);
+        Assert.Equal("""{"a":1}""", CodecRun.Bare(batch[60_000]));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
 
     [Fact]
     public void An_event_is_written_without_a_line_end() =>
