@@ -67,8 +67,21 @@ internal static class RoleHost
             {
                 await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} did not drain within {DrainTime.TotalSeconds} s").ConfigureAwait(false);
             }
+#pragma warning disable CA1031 // Whatever a role fails with, those started before it are still stopped: the store is the last.
+            catch (Exception e)
+            {
+                await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} failed to stop: {e.Message}").ConfigureAwait(false);
+            }
 
-            await role.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await role.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} failed to close: {e.Message}").ConfigureAwait(false);
+            }
         }
     }
 
