@@ -54,7 +54,7 @@ internal static class CollectCommand
             Console.WriteLine(result.IsValid ? $"{source.Name}: configuration OK" : $"{source.Name}: {result.Errors.Count()} error(s)");
             return result.IsValid ? 0 : 1;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine("el4k: " + e.Message);
             return 1;

@@ -94,7 +94,7 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         {
             result = Load();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new RoleStartException(e.Message, e);
         }

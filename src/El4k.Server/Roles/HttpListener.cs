@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -49,9 +50,9 @@ internal sealed class HttpListener : IAsyncDisposable
         {
             throw new RoleStartException($"port {_wanted.Port} on {_wanted.Address} is taken by another program: choose another one with {_option}", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
-            throw new RoleStartException($"cannot listen on {_wanted} ({_option}): {e.Message}", e);
+            throw new RoleStartException($"cannot listen on {_wanted} (--bind, {_option}): {e.Message}", e);
         }
 
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
