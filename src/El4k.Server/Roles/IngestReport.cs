@@ -23,6 +23,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
     private readonly Dictionary<string, PluginCountersSnapshot> _baseline = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1, 1);
     private ITimer? _timer;
+    private int _isWriting;
     private DateTimeOffset _since = time.GetUtcNow();
 
     public void Start() => _timer = time.CreateTimer(_ => _ = WriteNowAndThenAsync(), null, _first, Interval);
@@ -91,6 +92,12 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
 
     private async Task WriteNowAndThenAsync()
     {
+        if (Interlocked.Exchange(ref _isWriting, 1) == 1)
+        {
+            // A store that hangs takes longer to give up than the interval: reports do not line up behind it.
+            return;
+        }
+
         try
         {
             await WriteAsync(CancellationToken.None).ConfigureAwait(false);
@@ -100,6 +107,10 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
 #pragma warning restore CA1031
         {
             log($"warning: the ingest report failed, its counts come with the next one: {e.Message}");
+        }
+        finally
+        {
+            Volatile.Write(ref _isWriting, 0);
         }
     }
 
@@ -130,7 +141,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
             }
             else
             {
-                json.WriteNumber("failed", Named(plugin.Counters, "dead_letters") - Named(before, "dead_letters"));
+                json.WriteNumber("failed", Named(plugin.Counters, "refused") - Named(before, "refused"));
                 json.WriteNumber("retries", Named(plugin.Counters, "retries") - Named(before, "retries"));
             }
 

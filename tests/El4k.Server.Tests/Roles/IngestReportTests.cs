@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using El4k.Collector.Configuration;
+using El4k.Collector.Pipeline;
+using El4k.Collector.Plugins;
+using El4k.Server.Roles;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace El4k.Server.Tests.Roles;
+
+public sealed class IngestReportTests
+{
+    [Fact]
+    public async Task What_the_store_refused_is_reported_as_failed()
+    {
+        var reports = new ConcurrentQueue<JsonNode>();
+        await using var store = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--rest-port", app => app.MapPost("/_bulk", context => AnswerAsync(context, reports)));
+        await store.StartAsync(CancellationToken.None);
+        var loaded = CollectorConfiguration.LoadText(
+            $$"""input { generator { count => 3 } } output { elasticsearch { hosts => "{{store.Url}}" index => "refused" } }""",
+            "test",
+            new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry() });
+        await using var pipeline = new EventPipeline(Assert.IsType<PipelineDefinition>(loaded.Definition));
+        await using var report = new IngestReport(pipeline, "main", "", TimeProvider.System, _ => { });
+        pipeline.BeforeClose = report.CloseAsync;
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var output = Assert.Single(reports, document => (string)document["plugin"]!["kind"]! == "output");
+        Assert.Equal(3, (int)output["failed"]!);
+    }
+
+    // Takes the reports, and refuses every other document.
+    private static async Task AnswerAsync(HttpContext context, ConcurrentQueue<JsonNode> reports)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var items = new JsonArray();
+        for (var i = 0; i < lines.Length; i += 2)
+        {
+            var isReport = lines[i].Contains("el4k-ingest", StringComparison.Ordinal);
+            if (isReport)
+            {
+                reports.Enqueue(JsonNode.Parse(lines[i + 1])!);
+            }
+
+            items.Add(JsonNode.Parse(isReport ? """{"index":{"status":201}}""" : """{"index":{"status":400,"error":{"type":"t","reason":"planted"}}}"""));
+        }
+
+        await context.Response.WriteAsync(new JsonObject { ["errors"] = items.Any(item => (int)item!["index"]!["status"]! > 299), ["items"] = items }.ToJsonString());
+    }
+}
