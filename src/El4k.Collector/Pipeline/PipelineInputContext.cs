@@ -39,6 +39,7 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
         }
         catch (OperationCanceledException)
         {
+            step.Context.Log.Error($"{count} events still waited for room in the queue at the stop; they are abandoned and not acknowledged.");
             BatchEnd.Complete(batch, BatchOutcome.Abandoned, step.Context.Log);
             throw;
         }

@@ -52,7 +52,7 @@ internal sealed class PipelineWorker(
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {
             // Filters and outputs that throw are dealt with where they are called; this worker must outlive whatever else is wrong.
-            log.Error("A batch could not be processed; its events are not acknowledged.", failure);
+            log.Error("A batch could not be processed.", failure);
         }
     }
 
@@ -81,6 +81,11 @@ internal sealed class PipelineWorker(
 
     private void CompleteBatches(BatchOutcome outcome)
     {
+        if (outcome == BatchOutcome.Abandoned)
+        {
+            log.Error($"{_batches.Sum(batch => batch.Count)} events in hand are not known to be delivered and are not acknowledged.");
+        }
+
         foreach (EventBatch batch in _batches)
         {
             BatchEnd.Complete(batch, outcome, log);

@@ -172,11 +172,12 @@ public sealed class EventPipelineTests
     [Fact]
     public async Task A_blocked_output_holds_its_input_back_and_stopping_abandons_without_acknowledging()
     {
+        var log = new CountingLog();
         ConfigurationResult loaded = FakePlugins.Load("""
             input { fake { lines => '{"n":{n}}' endless => true batch => 10 } } output { memory { blocked => true } }
-            """);
+            """, log: log);
         PipelineSettings settings = Fast with { QueueEvents = 100, BatchSize = 10, DrainTimeout = TimeSpan.FromMilliseconds(200) };
-        await using var pipeline = new EventPipeline(loaded.Definition!, settings);
+        await using var pipeline = new EventPipeline(loaded.Definition!, settings, log);
         await pipeline.StartAsync();
         await UntilAsync(() => pipeline.ReadStatus().QueueEvents >= 100);
         FakeInput input = InputOf(loaded);
@@ -185,6 +186,7 @@ public sealed class EventPipelineTests
         await pipeline.StopAsync();
         Assert.Equal(0, input.Delivered);
         Assert.Equal(input.Published, input.Abandoned);
+        Assert.Equal(input.Abandoned, log.Abandoned);
         Assert.Equal(PipelineState.Stopped, pipeline.ReadStatus().State);
     }
 
