@@ -34,6 +34,11 @@ internal sealed class HttpListener : IAsyncDisposable
             kestrel.Listen(_wanted);
         });
         _app = builder.Build();
+        if (IPAddress.IsLoopback(bind))
+        {
+            _app.Use(next => context => HostGuard.CheckAsync(context, next));
+        }
+
         configure(_app);
     }
 
