@@ -23,7 +23,8 @@ internal static class RoleHost
                 await role.StartAsync(signal).ConfigureAwait(false);
             }
 
-            Banner(roles, farewell(), time);
+            // A collector alone keeps stdout for the events of its outputs.
+            Banner(roles is [CollectRole] ? Console.Error : Console.Out, roles, farewell(), time);
             await UntilSignalAsync(time, completion, signal).ConfigureAwait(false);
             return 0;
         }
@@ -85,24 +86,24 @@ internal static class RoleHost
         }
     }
 
-    private static void Banner(IReadOnlyList<IRole> roles, IReadOnlyList<string> farewell, TimeProvider time)
+    private static void Banner(TextWriter screen, IReadOnlyList<IRole> roles, IReadOnlyList<string> farewell, TimeProvider time)
     {
         var version = typeof(RoleHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         using var process = Process.GetCurrentProcess();
         var age = time.GetLocalNow() - process.StartTime;
         var listeners = roles.SelectMany(r => r.Listeners).ToArray();
-        Console.WriteLine($"EL4K {version}");
+        screen.WriteLine($"EL4K {version}");
         foreach (var listener in listeners)
         {
-            Console.WriteLine($"  {listener.What.PadRight(10)} {listener.Where.PadRight(listeners.Max(l => l.Where.Length))}  {listener.Note}".TrimEnd());
+            screen.WriteLine($"  {listener.What.PadRight(10)} {listener.Where.PadRight(listeners.Max(l => l.Where.Length))}  {listener.Note}".TrimEnd());
         }
 
         foreach (var line in farewell)
         {
-            Console.WriteLine(line);
+            screen.WriteLine(line);
         }
 
         // Last, so that whoever waits for it has read where everything listens.
-        Console.WriteLine($"Ready {age.TotalSeconds:0.00} s after the start of the process. Ctrl+C drains and ends.");
+        screen.WriteLine($"Ready {age.TotalSeconds:0.00} s after the start of the process. Ctrl+C drains and ends.");
     }
 }
