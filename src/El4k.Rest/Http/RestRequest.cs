@@ -13,6 +13,12 @@ namespace El4k.Rest.Http;
 /// <remarks>Used by one thread; disposed after its handler, which ends the lifetime of <see cref="ReadJsonAsync"/>'s element.</remarks>
 internal sealed class RestRequest(HttpContext context, RestOptions options) : IDisposable
 {
+    /// <summary>What a body of an unknown length starts with: most requests without one are short queries.</summary>
+    private const long UndeclaredBuffer = 16 * 1024;
+
+    /// <summary>A declared length costs its sender nothing, so no more than this is allocated before bytes arrive.</summary>
+    private const long LargestFirstBuffer = 1024 * 1024;
+
     private static readonly string[] _commonParameters =
         ["pretty", "human", "error_trace", "filter_path", "format", "source", "source_content_type", "flat_settings"];
 
@@ -159,8 +165,9 @@ internal sealed class RestRequest(HttpContext context, RestOptions options) : ID
             throw TooLarge();
         }
 
-        // A known length is read in one piece; the rest grows by doubling.
-        var buffer = new byte[(int)Math.Min(context.Request.ContentLength + 1 ?? 16 * 1024, options.MaxContentBytes + 1)];
+        // A short body of a known length is read in one piece; all else grows by doubling.
+        var first = Math.Min(context.Request.ContentLength + 1 ?? UndeclaredBuffer, LargestFirstBuffer);
+        var buffer = new byte[(int)Math.Min(first, options.MaxContentBytes + 1)];
         var length = 0;
         int read;
         while ((read = await body.ReadAsync(buffer.AsMemory(length), Aborted).ConfigureAwait(false)) > 0)
