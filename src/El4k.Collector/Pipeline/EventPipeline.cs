@@ -196,23 +196,11 @@ public sealed class EventPipeline : IAsyncDisposable
         await _workers.ConfigureAwait(false);
         await _stopFlushing.CancelAsync().ConfigureAwait(false);
         await _flushing.ConfigureAwait(false);
-        await FlushFinallyAsync().ConfigureAwait(false);
+        await NewWorker().FlushAsync(FlushMode.Final, _giveUp.Token).ConfigureAwait(false);
         AbandonQueue();
         await ReportBeforeCloseAsync().ConfigureAwait(false);
         await DisposePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
-    }
-
-    private async Task FlushFinallyAsync()
-    {
-        try
-        {
-            await NewWorker().FlushAsync(FlushMode.Final, _giveUp.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _log.Warning("The time to stop is over: events that filters still held are abandoned.");
-        }
     }
 
     private async Task ReportBeforeCloseAsync()

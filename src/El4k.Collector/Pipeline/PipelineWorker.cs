@@ -35,12 +35,28 @@ internal sealed class PipelineWorker(
         }
     }
 
-    /// <summary>Asks the filters for events that they hold, and delivers those.</summary>
+    /// <summary>Asks the filters for events that they hold, and delivers those. What fails is logged, and the pipeline goes on.</summary>
+    /// <param name="giveUp">The time to stop is over: what is in hand is abandoned.</param>
     public async Task FlushAsync(FlushMode mode, CancellationToken giveUp)
     {
-        filters.Run(definition.Filters, _events, mode);
-        await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
-        _events.Clear();
+        try
+        {
+            filters.Run(definition.Filters, _events, mode);
+            await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            log.Error($"The time to stop is over: {_events.Count} events that filters held are abandoned.");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The filters have let go of these events, and a repeat would send them through the same filters twice.
+            log.Error($"{_events.Count} events that filters held could not be delivered and are lost.", failure);
+        }
+        finally
+        {
+            _events.Clear();
+        }
     }
 
     private async ValueTask TryProcessAsync(CancellationToken giveUp)

@@ -136,6 +136,30 @@ public sealed class EventPipelineTests
     }
 
     [Fact]
+    public async Task A_flush_that_fails_is_logged_and_neither_ends_the_flushing_nor_keeps_plugins_from_being_closed()
+    {
+        var log = new CountingLog();
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 1 } }
+            filter { mutate { hold => true release => true } }
+            output { memory { } }
+            """);
+        int calls = 0;
+        var failsFirst = new BranchStep<IOutput>([new BranchArm<IOutput>(
+            _ => Interlocked.Increment(ref calls) > 1 ? true : throw new InvalidOperationException("planted"),
+            loaded.Definition!.Outputs)]);
+        var definition = new PipelineDefinition(loaded.Definition.Inputs, loaded.Definition.Filters, [failsFirst]);
+        await using var pipeline = new EventPipeline(definition, Fast with { FlushInterval = TimeSpan.FromMilliseconds(20) }, log);
+        await pipeline.StartAsync();
+        await UntilAsync(() => !OutputOf(loaded).Written.IsEmpty);
+        Assert.Equal(PipelineState.Running, pipeline.ReadStatus().State);
+        await pipeline.StopAsync();
+        Assert.True(InputOf(loaded).IsDisposed);
+        Assert.InRange(log.Lost, 1, InputOf(loaded).Published);
+        Assert.Equal(InputOf(loaded).Published, log.Lost + OutputOf(loaded).Written.Count);
+    }
+
+    [Fact]
     public async Task Several_inputs_and_workers_lose_and_double_nothing()
     {
         ConfigurationResult loaded = FakePlugins.Load("""
