@@ -13,6 +13,7 @@ internal sealed class RetentionSweep : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Action<string> _log;
     private readonly ITimer? _timer;
+    private volatile Task _running = Task.CompletedTask;
 
     /// <param name="retention">Zero keeps everything.</param>
     public RetentionSweep(StoreEngine store, TimeSpan retention, TimeProvider time, Action<string> log)
@@ -21,15 +22,33 @@ internal sealed class RetentionSweep : IAsyncDisposable
         _retention = retention;
         _time = time;
         _log = log;
-        _timer = retention > TimeSpan.Zero ? time.CreateTimer(_ => _ = SweepAsync(), null, TimeSpan.FromSeconds(10), _interval) : null;
+        _timer = retention > TimeSpan.Zero ? time.CreateTimer(_ => Begin(), null, TimeSpan.FromSeconds(10), _interval) : null;
     }
 
-    /// <summary>One pass.</summary>
-    public async Task SweepAsync()
+    /// <summary>Ends when no pass runs any more: the store may be closed then.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var oldest = _time.GetUtcNow() - _retention;
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _running.ConfigureAwait(false);
+    }
+
+    private void Begin()
+    {
+        if (_running.IsCompleted)
+        {
+            _running = SweepAsync();
+        }
+    }
+
+    private async Task SweepAsync()
+    {
         try
         {
+            var oldest = _time.GetUtcNow() - _retention;
             var expired = _store.GetStatistics(_store.ResolveNames("*")).Where(index => index.Created < oldest).Select(index => index.Name).ToArray();
             if (expired.Length > 0)
             {
@@ -46,7 +65,9 @@ internal sealed class RetentionSweep : IAsyncDisposable
         {
             _log($"retention: cannot drop an index, trying again in an hour: {e.Message}");
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _log($"retention: this pass failed, trying again in an hour: {e}");
+        }
     }
-
-    public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
