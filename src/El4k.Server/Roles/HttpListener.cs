@@ -14,6 +14,9 @@ namespace El4k.Server.Roles;
 /// <summary>A Kestrel server on one address and port.</summary>
 internal sealed class HttpListener : IAsyncDisposable
 {
+    /// <summary>What requests under way get to end; more would be taken from the roles that are stopped after this one.</summary>
+    private static readonly TimeSpan _stopTime = TimeSpan.FromSeconds(1);
+
     private readonly WebApplication _app;
     private readonly IPEndPoint _wanted;
     private readonly string _option;
@@ -64,7 +67,20 @@ internal sealed class HttpListener : IAsyncDisposable
         Url = new Uri(address);
     }
 
-    public async Task StopAsync(CancellationToken giveUp) => await _app.StopAsync(giveUp).ConfigureAwait(false);
+    /// <summary>Takes no more requests, and cuts off those that do not end within a second or by <paramref name="giveUp"/>.</summary>
+    public async Task StopAsync(CancellationToken giveUp)
+    {
+        using var cutOff = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        cutOff.CancelAfter(_stopTime);
+        try
+        {
+            await _app.StopAsync(cutOff.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!giveUp.IsCancellationRequested)
+        {
+            // Requests were cut off: their clients see the connection end, and nothing that was acknowledged is touched.
+        }
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using El4k.Server.Roles;
+using Microsoft.AspNetCore.Builder;
 
 namespace El4k.Server.Tests.Roles;
 
@@ -14,5 +15,23 @@ public sealed class HttpListenerTests
 
         Assert.Contains("192.0.2.1", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--bind", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_does_not_end_holds_up_the_stop_for_no_more_than_about_a_second()
+    {
+        using var reached = new SemaphoreSlim(0);
+        await using var listener = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--explorer-port", app => app.Run(async context =>
+        {
+            reached.Release();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }));
+        await listener.StartAsync(CancellationToken.None);
+        using var http = new HttpClient();
+        var request = http.GetAsync(listener.Url);
+        Assert.True(await reached.WaitAsync(TimeSpan.FromSeconds(20)));
+
+        await listener.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(4));
+        await Assert.ThrowsAsync<HttpRequestException>(() => request);
     }
 }
