@@ -4,4 +4,8 @@ namespace El4k.Rest.Http;
 internal sealed class PlainErrorException(int status, string message) : Exception(message)
 {
     public int Status => status;
+
+    /// <summary>The error for an address that means nothing here.</summary>
+    public static PlainErrorException NoHandler(RestRequest request) =>
+        new(400, $"no handler found for uri [{request.PathAndQuery}] and method [{request.Method}]");
 }

@@ -18,8 +18,9 @@ internal sealed class RouteTable(IEndpointRouteBuilder routes, RestOptions optio
     }
 
     /// <summary>Answers what no route takes, in the real servers' words.</summary>
-    public void MapFallback() => routes.MapFallback(context => RunAsync(context, null, (request, _) =>
-        throw new PlainErrorException(400, $"no handler found for uri [{request.PathAndQuery}] and method [{request.Method}]")));
+    /// <remarks>The pattern is written out because the default one leaves out paths that end like a file name, and index names have dots.</remarks>
+    public void MapFallback() => routes.MapFallback("{**path}", context => RunAsync(context, null, (request, _) =>
+        throw PlainErrorException.NoHandler(request)));
 
     private async Task RunAsync(HttpContext context, HashSet<string>? known, Func<RestRequest, RestResponse, Task> handler)
     {

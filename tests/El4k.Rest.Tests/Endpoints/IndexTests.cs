@@ -35,6 +35,14 @@ public sealed class IndexTests(RestServer server) : EndpointTests(server)
     }
 
     [Fact]
+    public async Task All_indices_are_described_by_their_common_name()
+    {
+        await OkAsync("PUT", "/index-all");
+
+        Assert.NotNull((await OkAsync("GET", "/_all"))["index-all"]);
+    }
+
+    [Fact]
     public async Task Existence_is_asked_by_HEAD()
     {
         await OkAsync("PUT", "/index-h");

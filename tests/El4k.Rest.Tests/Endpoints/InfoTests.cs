@@ -40,12 +40,16 @@ public sealed class InfoTests(RestServer server) : EndpointTests(server)
         Assert.Equal("", await response.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task An_unknown_route_is_answered_in_plain_words()
+    [Theory]
+    [InlineData("POST", "/a/_frobnicate?x=1")]
+    [InlineData("GET", "/_field_caps")]
+    [InlineData("DELETE", "/_nodes")]
+    [InlineData("PUT", "/_index_template/logs.daily")]
+    public async Task An_unknown_route_is_answered_in_plain_words(string method, string path)
     {
-        var (status, answer) = await Server.SendAsync("POST", "/a/_frobnicate?x=1");
+        var (status, answer) = await Server.SendAsync(method, path);
 
         Assert.Equal(400, (int)status);
-        Assert.Equal("no handler found for uri [/a/_frobnicate?x=1] and method [POST]", Text(answer, "error"));
+        Assert.Equal($"no handler found for uri [{path}] and method [{method}]", Text(answer, "error"));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class IndexEndpoint(StoreEngine store) : IEndpoint
 
     private async Task DeleteAsync(RestRequest request, RestResponse response)
     {
-        var names = store.ResolveNames(request.Path("index"), request.Resolution(NameResolution.Default));
+        var names = store.ResolveNames(ReadExpression(request), request.Resolution(NameResolution.Default));
         await store.DeleteIndicesAsync(names, request.Aborted).ConfigureAwait(false);
         await response.WriteAsync(200, json =>
         {
@@ -41,9 +41,16 @@ internal sealed class IndexEndpoint(StoreEngine store) : IEndpoint
         }).ConfigureAwait(false);
     }
 
-    private Task GetAsync(RestRequest request, RestResponse response)
+    // No index begins with an underscore, so such a path is an API that is not there, such as _nodes, and not a missing index.
+    private static string ReadExpression(RestRequest request)
     {
         var expression = request.Path("index")!;
+        return expression[0] != '_' || expression.Split(',')[0] == "_all" ? expression : throw PlainErrorException.NoHandler(request);
+    }
+
+    private Task GetAsync(RestRequest request, RestResponse response)
+    {
+        var expression = ReadExpression(request);
         var names = store.ResolveNames(expression, request.Resolution(NameResolution.Default));
         if (names.Count == 0 && request.Method == "HEAD")
         {
