@@ -6,12 +6,15 @@ namespace El4k.Collector.Plugins.Codecs;
 /// <summary>Decodes JSON texts into a batch, as every JSON codec does it.</summary>
 /// <remarks>
 /// An object is an event, an array one for each of its objects, blank text none. Anything else is an event with the text as <c>message</c>, tagged
-/// <c>_jsonparsefailure</c>. Used by one thread.
+/// <c>_jsonparsefailure</c>, and so is an array over <see cref="JsonArrayBound"/>, which is also tagged <c>_jsonarraytoolong</c>. Used by one thread.
 /// </remarks>
 internal sealed class JsonDecoder(Charset charset, FieldReference? target)
 {
     /// <summary>The tag of text that is not JSON.</summary>
     public const string FailureTag = "_jsonparsefailure";
+
+    /// <summary>The second tag of an array that has too many elements.</summary>
+    public const string ArrayTooLongTag = "_jsonarraytoolong";
 
     private ArrayBufferWriter<byte>? _transcoded;
 
@@ -39,7 +42,7 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
             var first = text[..end];
             if (!TryAdd(first, batch))
             {
-                batch.AddFailure(first.TrimEnd(" \t\r\n"u8), FailureTag);
+                AddFailure(first.TrimEnd(" \t\r\n"u8), batch);
             }
 
             text = text[end..].TrimStart(" \t\r\n"u8);
@@ -51,11 +54,20 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
         var isOpen = false;
         if (EndOfFirst(text, ref isOpen) == text.Length)
         {
-            batch.AddFailure(text, FailureTag);
+            AddFailure(text, batch);
         }
         else
         {
             DecodeMany(text, batch);
+        }
+    }
+
+    private static void AddFailure(ReadOnlySpan<byte> text, EventBatch batch)
+    {
+        var failure = batch.AddFailure(text, FailureTag);
+        if (JsonArrayBound.IsExceededBy(text))
+        {
+            failure.Tag(ArrayTooLongTag);
         }
     }
 
@@ -84,6 +96,11 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
         if (target is null)
         {
             return batch.AddJson(text);
+        }
+
+        if (JsonArrayBound.IsExceededBy(text))
+        {
+            return false;
         }
 
         if (!JsonValue.TryDecode(text, out var value, out _))

@@ -13,6 +13,9 @@ public sealed class EventBatch
     private const long EventMemory = 1024;
     private const int FirstEvents = 16;
 
+    // Doubling and the last decode may take a batch to some times its pool's size; what is larger came from one long array and would be held for nothing.
+    private const int KeptTimesPoolSize = 4;
+
     private readonly EventBatchPool _pool;
     private readonly ByteArena _arena = new();
     private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
@@ -55,7 +58,7 @@ public sealed class EventBatch
     }
 
     /// <summary>Adds what one JSON text holds: an object is one event, an array one for each of its objects, blank text none. The bytes are copied.</summary>
-    /// <returns>False, with nothing added, when the text is anything else or is not valid UTF-8; see <see cref="AddFailure"/>.</returns>
+    /// <returns>False, with nothing added, when the text is anything else, is not valid UTF-8 or exceeds <see cref="JsonArrayBound"/>; see <see cref="AddFailure"/>.</returns>
     public bool AddJson(ReadOnlySpan<byte> utf8)
     {
         utf8 = utf8.Trim(" \t\r\n"u8);
@@ -167,6 +170,11 @@ public sealed class EventBatch
 
     private bool AddArray(ReadOnlySpan<byte> json)
     {
+        if (JsonArrayBound.IsExceededBy(json))
+        {
+            return false;
+        }
+
         int before = Count;
         if (TryAddElements(json))
         {
@@ -211,6 +219,11 @@ public sealed class EventBatch
         for (int i = 0; i < Count; i++)
         {
             _events[i].End();
+        }
+
+        if (_events.Length > Math.Max(FirstEvents, (long)KeptTimesPoolSize * _pool.MaxEvents))
+        {
+            _events = new Event[FirstEvents];
         }
 
         Count = 0;

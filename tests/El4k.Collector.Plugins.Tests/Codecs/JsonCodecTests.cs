@@ -36,6 +36,19 @@ public sealed class JsonCodecTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("[x]")]
+    public void An_array_of_too_many_elements_is_one_event_that_keeps_the_text_and_says_why(string? target)
+    {
+        var text = "[" + string.Join(',', Enumerable.Repeat("{}", JsonArrayBound.MaxElements + 1)) + "]";
+        var batch = new EventBatchPool(TimeProvider.System).Rent();
+        Codec(new JsonOptions { Target = target is null ? null : FieldReference.Parse(target) }).Decode(Encoding.UTF8.GetBytes(text), batch);
+
+        Assert.Equal($$"""{"message":"{{text}}","tags":["_jsonparsefailure","_jsonarraytoolong"]}""", CodecRun.Bare(Assert.Single(batch.Events.ToArray())));
+        Assert.Equal(1, batch.ParseFailures);
+    }
+
     [Fact]
     public void An_event_is_written_without_a_line_end() =>
         Assert.Equal(
