@@ -86,7 +86,8 @@ public sealed class EventPipeline : IAsyncDisposable
     }
 
     /// <summary>Stops the inputs, delivers what is in the queue within <see cref="PipelineSettings.DrainTimeout"/>, and disposes the plugins.</summary>
-    public async Task StopAsync()
+    /// <param name="giveUp">Ends the time to deliver earlier; what is left then is abandoned and logged.</param>
+    public async Task StopAsync(CancellationToken giveUp = default)
     {
         if (_state == PipelineState.Created)
         {
@@ -95,7 +96,13 @@ public sealed class EventPipeline : IAsyncDisposable
             return;
         }
 
-        _giveUp.CancelAfter(_settings.DrainTimeout);
+        // A second call must not begin the time anew.
+        if (!_stopInputs.IsCancellationRequested)
+        {
+            _giveUp.CancelAfter(_settings.DrainTimeout);
+        }
+
+        using CancellationTokenRegistration earlier = giveUp.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp);
         await _stopInputs.CancelAsync().ConfigureAwait(false);
         await Completion.ConfigureAwait(false);
     }

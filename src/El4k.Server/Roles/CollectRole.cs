@@ -65,7 +65,7 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
     {
         if (_pipeline is not null)
         {
-            await _pipeline.StopAsync().WaitAsync(giveUp).ConfigureAwait(false);
+            await _pipeline.StopAsync(giveUp).WaitAsync(giveUp).ConfigureAwait(false);
         }
     }
 

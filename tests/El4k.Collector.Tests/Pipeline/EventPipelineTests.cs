@@ -215,6 +215,20 @@ public sealed class EventPipelineTests
     }
 
     [Fact]
+    public async Task Whoever_stops_the_pipeline_may_end_the_time_to_drain_early()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 10 } } output { memory { blocked => true } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { QueueEvents = 100, DrainTimeout = TimeSpan.FromMinutes(10) });
+        await pipeline.StartAsync();
+        await UntilAsync(() => pipeline.ReadStatus().QueueEvents > 0);
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await pipeline.StopAsync(giveUp.Token).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(InputOf(loaded).Published, InputOf(loaded).Abandoned);
+    }
+
+    [Fact]
     public async Task Stopping_delivers_what_is_queued()
     {
         ConfigurationResult loaded = FakePlugins.Load("""
