@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace El4k.Rest.Tests.Endpoints;
 
 public sealed class InfoTests(RestServer server) : EndpointTests(server)
@@ -45,11 +47,30 @@ public sealed class InfoTests(RestServer server) : EndpointTests(server)
     [InlineData("GET", "/_field_caps")]
     [InlineData("DELETE", "/_nodes")]
     [InlineData("PUT", "/_index_template/logs.daily")]
+    [InlineData("POST", "/_msearch")]
     public async Task An_unknown_route_is_answered_in_plain_words(string method, string path)
     {
         var (status, answer) = await Server.SendAsync(method, path);
 
         Assert.Equal(400, (int)status);
         Assert.Equal($"no handler found for uri [{path}] and method [{method}]", Text(answer, "error"));
+    }
+
+    [Theory]
+    [InlineData("PATCH", "/", "GET, HEAD")]
+    [InlineData("PATCH", "/a?pretty", "DELETE, GET, HEAD, PUT")]
+    [InlineData("PATCH", "/logs.daily", "DELETE, GET, HEAD, PUT")]
+    [InlineData("DELETE", "/a/_search", "GET, POST")]
+    [InlineData("PATCH", "/a/_doc/1", "DELETE, GET, HEAD, POST, PUT")]
+    [InlineData("PUT", "/_cluster/health", "GET, HEAD")]
+    public async Task A_method_that_a_known_path_does_not_take_is_refused_with_those_that_it_takes(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await Server.Http.SendAsync(request);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+        Assert.Equal(405, (int)response.StatusCode);
+        Assert.Equal(allowed.Split(", "), response.Content.Headers.Allow);
+        Assert.Equal($"Incorrect HTTP method for uri [{path}] and method [{method}], allowed: [{allowed}]", (string?)answer["error"]);
     }
 }
