@@ -55,6 +55,12 @@ internal static class DemoCommand
             return 1;
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            // Colours are for eyes, not for files.
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+
         var traffic = new DemoTraffic(time.GetUtcNow(), days, runs, seed);
         var lines = 0L;
         await AnsiConsole.Progress().AutoClear(false).HideCompleted(false)

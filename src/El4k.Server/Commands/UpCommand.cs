@@ -46,7 +46,12 @@ internal static class UpCommand
         [
             "Send a first event:",
             $"  echo '{{\"service\":\"hello\",\"message\":\"it works\"}}' | nc -q1 {options.Bind} {port}",
-            "or a month of report traffic: el4k demo",
+            $"or a month of report traffic: el4k demo{DemoPorts(options, port)}",
         ]
         : [];
+
+    // The ports that `el4k demo` would not find by itself.
+    private static string DemoPorts(ServerOptions options, int tcp) =>
+        (tcp == 9601 ? "" : $" {ServerOptions.TcpPortOption.Name} {tcp}")
+        + (options.RestPort is 9200 or 0 || options.Elasticsearch is not null ? "" : $" {ServerOptions.RestPortOption.Name} {options.RestPort}");
 }
