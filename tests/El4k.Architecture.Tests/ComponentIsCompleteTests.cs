@@ -2,6 +2,7 @@ using System.Reflection;
 using El4k.Architecture.Tests.Repository;
 using El4k.Architecture.Tests.Rules;
 using El4k.Collector.Plugins;
+using El4k.Testing;
 
 namespace El4k.Architecture.Tests;
 

@@ -1,5 +1,6 @@
 using El4k.Architecture.Tests.Repository;
 using El4k.Architecture.Tests.Rules;
+using El4k.Testing;
 
 namespace El4k.Architecture.Tests;
 

@@ -1,4 +1,5 @@
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 using Microsoft.Playwright;
 
 namespace El4k.EndToEnd.Tests;
@@ -97,13 +98,13 @@ public sealed class ApacheBrowserTests(BrowserFixture browser, ApacheBrowserTest
     /// <summary>A stack with the Apache log in it; null without the log.</summary>
     public sealed class Stack : IAsyncLifetime
     {
-        private readonly DataFolder _data = new();
+        private readonly TemporaryFolder _data = new();
 
         internal El4kProcess? El4k { get; private set; }
 
         public async Task InitializeAsync()
         {
-            if (SharedData.Find("apache_access.log") is not { } log)
+            if (!SharedData.TryFind("data/apache_access.log", out var log))
             {
                 return;
             }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 
 namespace El4k.EndToEnd.Tests;
 
@@ -19,12 +20,12 @@ public sealed partial class CollectTests
     [Fact]
     public async Task The_Apache_log_gives_the_numbers_counted_from_the_file()
     {
-        if (SharedData.Find("apache_access.log") is not { } log)
+        if (!SharedData.TryFind("data/apache_access.log", out var log))
         {
             return;
         }
 
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var storeProcess = await El4kProcess.StoreAsync(Path.Combine(data.Path, "store"));
         using var store = new StoreClient(storeProcess.Rest);
         await LoadApacheAsync(data, storeProcess.Rest, log);
@@ -47,8 +48,8 @@ public sealed partial class CollectTests
     [Fact]
     public async Task A_check_tells_all_errors_with_their_places()
     {
-        using var data = new DataFolder();
-        var file = data.File("wrong.conf", "input {\n  tpc { port => 9601 }\n  sqs { queue => \"q\" }\n}\nfilter { mutate { remov_field => [\"a\"] } }\noutput { elasticsearch { hosts => [\"h\" \"i\"] } }\n");
+        using var data = new TemporaryFolder();
+        var file = data.Write("wrong.conf", "input {\n  tpc { port => 9601 }\n  sqs { queue => \"q\" }\n}\nfilter { mutate { remov_field => [\"a\"] } }\noutput { elasticsearch { hosts => [\"h\" \"i\"] } }\n");
         await using var check = El4kProcess.Start("collect", "-f", file, "-t");
 
         Assert.Equal(1, await check.ExitCodeAsync());
@@ -64,7 +65,7 @@ public sealed partial class CollectTests
     [Fact]
     public async Task A_valid_file_passes_the_check()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var check = El4kProcess.Start("collect", "-e", "input { generator { count => 1 } } output { stdout {} }", "-t");
 
         Assert.Equal(0, await check.ExitCodeAsync());
@@ -83,9 +84,9 @@ public sealed partial class CollectTests
     }
 
     /// <summary>Feeds the log through stdin into a store and waits for the end.</summary>
-    internal static async Task LoadApacheAsync(DataFolder data, Uri store, string log)
+    internal static async Task LoadApacheAsync(TemporaryFolder data, Uri store, string log)
     {
-        var pipeline = data.File("apache.conf", ApachePipeline);
+        var pipeline = data.Write("apache.conf", ApachePipeline);
         await using var collect = El4kProcess.Start("collect", "-f", pipeline, "--elasticsearch", store.ToString(), "--data", data.Path);
         await using (var input = collect.Input)
         {

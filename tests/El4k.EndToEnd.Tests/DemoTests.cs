@@ -1,4 +1,5 @@
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 
 namespace El4k.EndToEnd.Tests;
 
@@ -8,7 +9,7 @@ public sealed class DemoTests
     [Fact]
     public async Task A_month_of_traffic_arrives_whole_and_is_not_sent_twice_by_mistake()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         string[] ports = ["--tcp-port", el4k.TcpPort.ToString(), "--rest-port", el4k.Rest.Port.ToString()];
         await using var demo = El4kProcess.Start(["demo", "--runs", "5000", .. ports]);

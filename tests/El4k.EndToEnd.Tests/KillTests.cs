@@ -1,4 +1,5 @@
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 
 namespace El4k.EndToEnd.Tests;
 
@@ -10,7 +11,7 @@ public sealed class KillTests
     [Fact]
     public async Task No_acknowledged_document_is_lost()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         var random = new Random(20261125);
         var acknowledged = new HashSet<string>();
         var next = 0;

@@ -1,4 +1,5 @@
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 using Microsoft.Playwright;
 
 namespace El4k.EndToEnd.Tests;
@@ -9,7 +10,7 @@ public sealed class ReportsBrowserTests(BrowserFixture browser) : IClassFixture<
     [Fact]
     public async Task An_empty_store_shows_how_to_send_a_first_event_and_sees_it_come()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         await using var page = await browser.OpenAsync(el4k.Explorer, "/discover");
         await Assertions.Expect(page.Part("first-event")).ToContainTextAsync(el4k.TcpPort.ToString());
@@ -22,7 +23,7 @@ public sealed class ReportsBrowserTests(BrowserFixture browser) : IClassFixture<
     [Fact]
     public async Task A_row_of_a_report_leads_to_its_documents()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         await using var demo = El4kProcess.Start("demo", "--runs", "5000", "--tcp-port", el4k.TcpPort.ToString(), "--rest-port", el4k.Rest.Port.ToString());
         Assert.Equal(0, await demo.ExitCodeAsync());
@@ -44,7 +45,7 @@ public sealed class ReportsBrowserTests(BrowserFixture browser) : IClassFixture<
     [Fact]
     public async Task The_first_page_answers_the_five_questions_and_the_ingest_page_counts()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         await using var demo = El4kProcess.Start("demo", "--runs", "5000", "--tcp-port", el4k.TcpPort.ToString(), "--rest-port", el4k.Rest.Port.ToString());
         Assert.Equal(0, await demo.ExitCodeAsync());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 
 namespace El4k.EndToEnd.Tests;
 
@@ -11,7 +12,7 @@ public sealed class SampleTests
     [Fact]
     public async Task Reports_answers_the_five_questions_from_the_samples_traffic()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         var address = new Dictionary<string, string>
         {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
 
 namespace El4k.EndToEnd.Tests;
 
@@ -12,7 +13,7 @@ public sealed partial class UpTests
     [Fact]
     public async Task One_command_listens_and_says_where_within_two_seconds()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
 
         foreach (var line in new[] { "logs", "metrics", "REST API", "explorer", "nc -q1 127.0.0.1" })
@@ -20,9 +21,16 @@ public sealed partial class UpTests
             Assert.Contains(line, el4k.Output, StringComparison.Ordinal);
         }
 
-        // The program's own clock, from the start of its process; doubled, since tests share two cores.
-        var seconds = double.Parse(ReadyLine().Match(el4k.Output).Groups[1].Value);
-        Assert.InRange(seconds, 0, 4);
+        // The program's own clock, from the start of its process; the best of three, since other tests share the cores.
+        var seconds = ReadySeconds(el4k);
+        for (var more = 0; more < 2 && seconds > 2; more++)
+        {
+            using var again = new TemporaryFolder();
+            await using var other = await El4kProcess.UpAsync(again.Path);
+            seconds = Math.Min(seconds, ReadySeconds(other));
+        }
+
+        Assert.InRange(seconds, 0, 2);
         using var http = new HttpClient();
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(el4k.Rest)).StatusCode);
         Assert.Contains("<html", await http.GetStringAsync(el4k.Explorer), StringComparison.OrdinalIgnoreCase);
@@ -31,7 +39,7 @@ public sealed partial class UpTests
     [Fact]
     public async Task A_first_event_is_searchable_and_survives_a_restart()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using (var el4k = await El4kProcess.UpAsync(data.Path))
         {
             await Sender.TcpAsync(el4k.TcpPort, "{\"service\":\"hello\",\"message\":\"it works\",\"path\":\"/x\",\"host\":\"h\",\"port\":1}\n");
@@ -56,7 +64,7 @@ public sealed partial class UpTests
     [Fact]
     public async Task A_region_is_added_to_events_that_have_none()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path, "--region", "eu-west-1");
         await Sender.TcpAsync(el4k.TcpPort, "{\"service\":\"a\"}\n{\"service\":\"a\",\"region\":\"us-east-1\"}\n");
 
@@ -71,7 +79,7 @@ public sealed partial class UpTests
     [InlineData("--explorer-port")]
     public async Task A_taken_port_is_an_error_that_names_the_port_and_the_option(string option)
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
@@ -87,7 +95,7 @@ public sealed partial class UpTests
     [Fact]
     public async Task A_second_process_on_the_same_data_is_told_so()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var first = await El4kProcess.StoreAsync(data.Path);
         await using var second = El4kProcess.Start("store", "--data", data.Path, "--rest-port", "0");
 
@@ -98,7 +106,7 @@ public sealed partial class UpTests
     [Fact]
     public async Task Whatever_clients_send_arrives_and_nothing_is_lost()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var el4k = await El4kProcess.UpAsync(data.Path);
         using var store = new StoreClient(el4k.Rest);
         var (tcp, udp) = (el4k.TcpPort, el4k.UdpPort);
@@ -121,6 +129,8 @@ public sealed partial class UpTests
         await Sender.TcpAsync(tcp, Encoding.UTF8.GetBytes("{\"service\":\"nc\",\"n\":8}\n"));
         await store.UntilCountAsync(8, "logstash-nc-*");
     }
+
+    private static double ReadySeconds(El4kProcess el4k) => double.Parse(ReadyLine().Match(el4k.Output).Groups[1].Value);
 
     [GeneratedRegex(@"Ready ([\d.]+) s")]
     private static partial Regex ReadyLine();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Inputs.File;
+using El4k.Testing;
 
 namespace El4k.Collector.Plugins.Tests.Inputs;
 

@@ -1,4 +1,5 @@
 using El4k.Collector.Plugins.Inputs.File;
+using El4k.Testing;
 
 namespace El4k.Collector.Plugins.Tests.Inputs;
 
