@@ -21,18 +21,14 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
     public override async ValueTask PublishAsync(EventBatch batch, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        int count = batch.Count;
-        if (count == 0)
+        if (IsEmpty(batch))
         {
-            BatchEnd.Complete(batch, BatchOutcome.Delivered, step.Context.Log);
             return;
         }
 
         _decoration.Apply(batch);
-        PluginCounters counters = step.Context.Counters;
-        counters.AddReceived(count);
-        counters.AddParseFailures(batch.ParseFailures);
-        counters.SawEvent(Timestamp.Now(step.Context.Clock), batch[count - 1].Timestamp);
+        int count = batch.Count;
+        CountReceived(batch);
         try
         {
             await queue.EnqueueAsync(batch, cancellation).ConfigureAwait(false);
@@ -44,6 +40,50 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
             throw;
         }
 
-        counters.AddOut(count);
+        step.Context.Counters.AddOut(count);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryPublish(EventBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (IsEmpty(batch))
+        {
+            return true;
+        }
+
+        _decoration.Apply(batch);
+
+        // Counted before: once it is in the queue a worker may already have emptied it.
+        int count = batch.Count;
+        CountReceived(batch);
+        if (!queue.TryEnqueue(batch))
+        {
+            step.Context.Counters.AddDropped(count);
+            BatchEnd.Complete(batch, BatchOutcome.Abandoned, step.Context.Log);
+            return false;
+        }
+
+        step.Context.Counters.AddOut(count);
+        return true;
+    }
+
+    private bool IsEmpty(EventBatch batch)
+    {
+        if (batch.Count > 0)
+        {
+            return false;
+        }
+
+        BatchEnd.Complete(batch, BatchOutcome.Delivered, step.Context.Log);
+        return true;
+    }
+
+    private void CountReceived(EventBatch batch)
+    {
+        PluginCounters counters = step.Context.Counters;
+        counters.AddReceived(batch.Count);
+        counters.AddParseFailures(batch.ParseFailures);
+        counters.SawEvent(Timestamp.Now(step.Context.Clock), batch[batch.Count - 1].Timestamp);
     }
 }

@@ -11,6 +11,9 @@ namespace El4k.Collector.Plugins;
 /// </remarks>
 public interface ICodec
 {
+    /// <summary>How long an input that reads a stream may wait for more bytes before it calls <see cref="Flush"/>; null when what is held waits for the end of the stream.</summary>
+    TimeSpan? IdleFlush => null;
+
     /// <summary>Decodes the next bytes of the stream into the batch; an unfinished end is held.</summary>
     void Decode(ReadOnlySpan<byte> data, EventBatch batch);
 

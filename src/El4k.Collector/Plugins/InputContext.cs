@@ -19,4 +19,8 @@ public abstract class InputContext
     /// <param name="batch">The batch; not the caller's any more, however the call ends.</param>
     /// <param name="cancellation">Ends the wait; the batch is then abandoned. Pass <c>default</c> to wait until there is room.</param>
     public abstract ValueTask PublishAsync(EventBatch batch, CancellationToken cancellation = default);
+
+    /// <summary>Hands the batch to the queue if there is room now: for inputs that can tell their sender to come again later.</summary>
+    /// <returns>False when there is none; the batch is then abandoned. It is not the caller's any more, however the call ends.</returns>
+    public abstract bool TryPublish(EventBatch batch);
 }

@@ -47,6 +47,22 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
         }
     }
 
+    /// <summary>Puts a batch in if there is room now and nobody waits for it.</summary>
+    /// <returns>False when there is none, or the queue was completed; the batch is still the caller's.</returns>
+    public bool TryEnqueue(EventBatch batch)
+    {
+        lock (_gate)
+        {
+            if (_isCompleted || _writers.Count > 0 || !Fits(batch))
+            {
+                return false;
+            }
+
+            Admit(batch);
+            return true;
+        }
+    }
+
     /// <summary>Waits for a batch.</summary>
     /// <returns>False when the queue is completed and empty.</returns>
     public ValueTask<bool> WaitToDequeueAsync(CancellationToken cancellation) => _batches.Reader.WaitToReadAsync(cancellation);

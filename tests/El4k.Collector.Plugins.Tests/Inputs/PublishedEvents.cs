@@ -32,6 +32,31 @@ internal sealed class PublishedEvents(ICodec codec) : InputContext
     public override async ValueTask PublishAsync(EventBatch batch, CancellationToken cancellation = default)
     {
         await _room.Task.WaitAsync(cancellation);
+        Take(batch);
+    }
+
+    public override bool TryPublish(EventBatch batch)
+    {
+        if (!_room.Task.IsCompleted)
+        {
+            batch.Complete(BatchOutcome.Abandoned);
+            return false;
+        }
+
+        Take(batch);
+        return true;
+    }
+
+    /// <summary>Waits until so many events are there.</summary>
+    public Task<IReadOnlyList<Event>> WaitForAsync(int count) => Eventually.GetAsync(
+        () => _events.Count >= count ? Events : null,
+        () => $"{count} events wanted, these came: {string.Join('\n', _events)}");
+
+    /// <summary>The messages of all events published so far.</summary>
+    public IEnumerable<object?> Messages => Events.Select(item => item.Get(FieldReference.Message));
+
+    private void Take(EventBatch batch)
+    {
         Batches += batch.Count > 0 ? 1 : 0;
         for (var i = 0; i < batch.Count; i++)
         {
@@ -47,14 +72,6 @@ internal sealed class PublishedEvents(ICodec codec) : InputContext
             OpenBatches.Enqueue(batch);
         }
     }
-
-    /// <summary>Waits until so many events are there.</summary>
-    public Task<IReadOnlyList<Event>> WaitForAsync(int count) => Eventually.GetAsync(
-        () => _events.Count >= count ? Events : null,
-        () => $"{count} events wanted, these came: {string.Join('\n', _events)}");
-
-    /// <summary>The messages of all events published so far.</summary>
-    public IEnumerable<object?> Messages => Events.Select(item => item.Get(FieldReference.Message));
 
     private static TaskCompletionSource Open()
     {

@@ -22,6 +22,21 @@ public sealed class MemoryQueueTests
     }
 
     [Fact]
+    public async Task Who_does_not_want_to_wait_is_told_that_the_queue_is_full_and_never_overtakes()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        Assert.True(queue.TryEnqueue(Batch(8)));
+        Assert.False(queue.TryEnqueue(Batch(3)));
+        Task large = queue.EnqueueAsync(Batch(9), default).AsTask();
+        Assert.False(queue.TryEnqueue(Batch(1)));
+        Assert.Equal([8, 9], Drain(queue));
+        await large;
+        Assert.True(queue.TryEnqueue(Batch(1)));
+        queue.Complete();
+        Assert.False(queue.TryEnqueue(Batch(1)));
+    }
+
+    [Fact]
     public async Task A_small_batch_does_not_overtake_a_large_one_that_waits()
     {
         var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
