@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using El4k.Collector.Plugins.Filters.Grok;
+using El4k.Collector.Plugins.Patterns;
 
 namespace El4k.Collector.Plugins.Tests.Filters;
 
@@ -52,7 +52,7 @@ public partial class FilterPagesTests
     {
         var page = PageOf("grok");
 
-        Assert.All(GrokPatternLibrary.BuiltIn.Names, pattern => Assert.Contains($"`{pattern}`", page));
+        Assert.All(PatternLibrary.BuiltIn.Names, pattern => Assert.Contains($"`{pattern}`", page));
     }
 
     private static string Show(object? value) => value switch

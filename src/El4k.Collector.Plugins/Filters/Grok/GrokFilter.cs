@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Patterns;
 
 namespace El4k.Collector.Plugins.Filters.Grok;
 
@@ -30,8 +31,9 @@ internal sealed class GrokFilter : EventFilter
         _options = options;
         _context = context;
         _budget = options.TimeoutMillis == 0 ? Regex.InfiniteMatchTimeout : TimeSpan.FromMilliseconds(options.TimeoutMillis);
-        var library = LoadLibrary(options);
-        _fields = [.. options.Match.Select(pair => (pair.Key, pair.Value.Select(pattern => CreateMatcher(pattern, library)).ToArray()))];
+        var library = PatternLibrary.BuiltIn.WithFiles(options.PatternsDir, options.PatternsFilesGlob).With(options.PatternDefinitions);
+        var settings = new CaptureSettings(options.Target, options.Overwrite, options.KeepEmptyCaptures);
+        _fields = [.. options.Match.Select(pair => (pair.Key, pair.Value.Select(pattern => CreateMatcher(pattern, library, settings)).ToArray()))];
     }
 
     /// <inheritdoc/>
@@ -120,34 +122,16 @@ internal sealed class GrokFilter : EventFilter
         return matched;
     }
 
-    private GrokMatcher CreateMatcher(string pattern, GrokPatternLibrary library)
+    private GrokMatcher CreateMatcher(string pattern, PatternLibrary library, CaptureSettings settings)
     {
         try
         {
             var expression = GrokExpression.Compile(pattern, library, _options.NamedCapturesOnly, _budget);
-            return new GrokMatcher(expression, _options);
+            return new GrokMatcher(expression, settings);
         }
         catch (FormatException wrong)
         {
             throw new PluginOptionException("match", $"{wrong.Message} (in the pattern \"{pattern}\")");
         }
-    }
-
-    private static GrokPatternLibrary LoadLibrary(GrokOptions options)
-    {
-        var library = GrokPatternLibrary.BuiltIn;
-        foreach (var path in options.PatternsDir)
-        {
-            try
-            {
-                library = library.With(PatternFile.ReadAll(path, options.PatternsFilesGlob));
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
-            {
-                throw new PluginOptionException("patterns_dir", unreadable.Message);
-            }
-        }
-
-        return library.With(options.PatternDefinitions);
     }
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using El4k.Collector.Configuration;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>Replaces the references of a grok pattern by what they stand for, until one plain expression in Oniguruma's syntax is left.</summary>
 /// <remarks>A reference that captures becomes a group named <c>NAME:field:type</c>; see <see cref="GrokCapture"/>.</remarks>
-internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapturesOnly)
+internal sealed class PatternExpander(PatternLibrary library, bool namedCapturesOnly)
 {
     /// <summary>Characters an expanded pattern may have. The largest built-in one has under 10,000; doubling definitions reach millions in a few lines.</summary>
     private const int MaximumLength = 1_000_000;
@@ -33,7 +33,7 @@ internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapture
             }
 
             _output.Append(pattern, position, next - position);
-            if (GrokReference.TryRead(pattern, next, out var reference))
+            if (PatternReference.TryRead(pattern, next, out var reference))
             {
                 AppendReference(reference);
                 position = reference.End;
@@ -52,7 +52,7 @@ internal sealed class GrokExpander(GrokPatternLibrary library, bool namedCapture
         }
     }
 
-    private void AppendReference(GrokReference reference)
+    private void AppendReference(PatternReference reference)
     {
         if (reference.Definition is { } inPlace)
         {

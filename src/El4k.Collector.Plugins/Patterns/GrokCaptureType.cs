@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>The type a captured text is given.</summary>
 internal enum GrokCaptureType

@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>Reads the text format of pattern files: <c>NAME expression</c>, one a line; blank lines and lines that begin with # are skipped.</summary>
 internal static class PatternFile

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using El4k.Collector.Plugins.Filters.Grok;
+using El4k.Collector.Plugins.Patterns;
 using El4k.Testing;
 
-namespace El4k.Collector.Plugins.Tests.Filters.Grok;
+namespace El4k.Collector.Plugins.Tests.Patterns;
 
 public class GrokExpressionTests
 {
-    public static IEnumerable<object[]> Patterns => CaseFile.Rows("Filters/Grok/grok-patterns.cases", columns: 3);
+    public static IEnumerable<object[]> Patterns => CaseFile.Rows("Patterns/grok-patterns.cases", columns: 3);
 
-    public static IEnumerable<object[]> Errors => CaseFile.Rows("Filters/Grok/grok-errors.cases", columns: 2);
+    public static IEnumerable<object[]> Errors => CaseFile.Rows("Patterns/grok-errors.cases", columns: 2);
 
     [Theory]
     [MemberData(nameof(Patterns))]
@@ -34,7 +34,7 @@ public class GrokExpressionTests
     [Fact]
     public void Every_pattern_of_the_library_compiles()
     {
-        var names = GrokPatternLibrary.BuiltIn.Names.ToList();
+        var names = PatternLibrary.BuiltIn.Names.ToList();
 
         Assert.All(names, name => Compile($"%{{{name}}}"));
         Assert.True(names.Count > 90, $"only {names.Count} patterns");
@@ -44,7 +44,7 @@ public class GrokExpressionTests
     public void Without_named_captures_only_every_reference_captures_under_its_own_name()
     {
         var expression = GrokExpression.Compile(
-            "%{WORD} %{INT:n:int}", GrokPatternLibrary.BuiltIn, namedCapturesOnly: false, Regex.InfiniteMatchTimeout);
+            "%{WORD} %{INT:n:int}", PatternLibrary.BuiltIn, namedCapturesOnly: false, Regex.InfiniteMatchTimeout);
 
         Assert.Equal(["WORD", "n"], expression.Captures.Select(capture => capture.Field));
     }
@@ -52,7 +52,7 @@ public class GrokExpressionTests
     [Fact]
     public void A_definition_of_the_configuration_replaces_a_built_in_one_also_where_others_use_it()
     {
-        var library = GrokPatternLibrary.BuiltIn.With([KeyValuePair.Create("HTTPDUSER", "u\\d+")]);
+        var library = PatternLibrary.BuiltIn.With([KeyValuePair.Create("HTTPDUSER", "u\\d+")]);
 
         var expression = GrokExpression.Compile("%{COMMONAPACHELOG}", library, namedCapturesOnly: true, Regex.InfiniteMatchTimeout);
 
@@ -68,13 +68,13 @@ public class GrokExpressionTests
     public void A_long_line_that_does_not_match_takes_time_in_proportion_to_its_length(string pattern, string hostile)
     {
         // With a definition whose repetitions have no bound, this takes minutes: the time grows with the square of the length.
-        var expression = GrokExpression.Compile(pattern, GrokPatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(30));
+        var expression = GrokExpression.Compile(pattern, PatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(30));
 
         Assert.False(expression.Match(string.Concat(Enumerable.Repeat(hostile, 30_000))).Success);
     }
 
     private static GrokExpression Compile(string pattern) =>
-        GrokExpression.Compile(pattern, GrokPatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(5));
+        GrokExpression.Compile(pattern, PatternLibrary.BuiltIn, namedCapturesOnly: true, TimeSpan.FromSeconds(5));
 
     /// <summary>The captures that took part, as JSON in the order of the pattern; a dash if there is no match.</summary>
     private static string Captured(GrokExpression expression, string text)

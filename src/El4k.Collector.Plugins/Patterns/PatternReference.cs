@@ -1,15 +1,15 @@
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>One <c>%{NAME}</c>, <c>%{NAME:field}</c>, <c>%{NAME:field:type}</c>, each with an optional <c>=definition</c>, inside a grok pattern.</summary>
 /// <param name="Name">The pattern referred to.</param>
 /// <param name="Capture">Field and type as written after the first colon; null if nothing is captured.</param>
 /// <param name="Definition">The expression given in place, or null.</param>
 /// <param name="End">The position behind the closing brace.</param>
-internal readonly record struct GrokReference(string Name, string? Capture, string? Definition, int End)
+internal readonly record struct PatternReference(string Name, string? Capture, string? Definition, int End)
 {
     /// <summary>Reads the reference at <paramref name="start"/>, where <c>%{</c> stands.</summary>
     /// <returns>False if what follows is no reference; the text is then an ordinary part of the expression.</returns>
-    public static bool TryRead(string pattern, int start, out GrokReference reference)
+    public static bool TryRead(string pattern, int start, out PatternReference reference)
     {
         reference = default;
         var position = start + 2;
@@ -44,7 +44,7 @@ internal readonly record struct GrokReference(string Name, string? Capture, stri
             return false;
         }
 
-        reference = new GrokReference(name, string.IsNullOrEmpty(capture) ? null : capture, definition, position + 1);
+        reference = new PatternReference(name, string.IsNullOrEmpty(capture) ? null : capture, definition, position + 1);
         return true;
     }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Expressions.Oniguruma;
 
-namespace El4k.Collector.Plugins.Filters;
+namespace El4k.Collector.Plugins;
 
 /// <summary>An expression with a limit on the time of each use, translated to machine code once it is used often.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>Where the text of one named group goes.</summary>
 /// <param name="Field">The field reference as written.</param>

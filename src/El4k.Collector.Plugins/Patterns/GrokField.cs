@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>The field one capture goes to, and how it goes there.</summary>
 internal sealed class GrokField
@@ -18,11 +18,11 @@ internal sealed class GrokField
     }
 
     /// <exception cref="FormatException">The capture names something that is no field reference.</exception>
-    public static GrokField Create(GrokCapture capture, GrokOptions options)
+    public static GrokField Create(GrokCapture capture, CaptureSettings settings)
     {
         var written = FieldReference.Parse(capture.Field);
         var field = written;
-        if (options.Target is { } target)
+        if (settings.Target is { } target)
         {
             field = target;
             foreach (var name in written.Names)
@@ -31,7 +31,7 @@ internal sealed class GrokField
             }
         }
 
-        return new GrokField(field, capture.Type, options.Overwrite.Contains(field) || options.Overwrite.Contains(written));
+        return new GrokField(field, capture.Type, settings.Overwrite.Contains(field) || settings.Overwrite.Contains(written));
     }
 
     /// <summary>Puts captured text into the event: added to what is there, or in its place.</summary>

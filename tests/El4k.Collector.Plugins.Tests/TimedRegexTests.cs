@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Expressions.Oniguruma;
-using El4k.Collector.Plugins.Filters;
 
-namespace El4k.Collector.Plugins.Tests.Filters;
+namespace El4k.Collector.Plugins.Tests;
 
 public class TimedRegexTests
 {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>One pattern together with the fields its captures go to.</summary>
 internal sealed class GrokMatcher
@@ -11,11 +11,11 @@ internal sealed class GrokMatcher
     private readonly bool _keepEmpty;
 
     /// <exception cref="FormatException">A capture names something that is no field reference.</exception>
-    public GrokMatcher(GrokExpression expression, GrokOptions options)
+    public GrokMatcher(GrokExpression expression, CaptureSettings settings)
     {
         _expression = expression;
-        _fields = [.. expression.Captures.Select(capture => GrokField.Create(capture, options))];
-        _keepEmpty = options.KeepEmptyCaptures;
+        _fields = [.. expression.Captures.Select(capture => GrokField.Create(capture, settings))];
+        _keepEmpty = settings.KeepsEmpty;
     }
 
     /// <summary>The pattern as written.</summary>

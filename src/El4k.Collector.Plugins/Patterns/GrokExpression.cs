@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using El4k.Collector.Expressions.Oniguruma;
 
-namespace El4k.Collector.Plugins.Filters.Grok;
+namespace El4k.Collector.Plugins.Patterns;
 
 /// <summary>A grok pattern, compiled. Immutable and safe to use from many threads.</summary>
 internal sealed class GrokExpression
@@ -26,9 +26,9 @@ internal sealed class GrokExpression
     /// <param name="namedCapturesOnly">False: a reference without a field captures under the name of its pattern.</param>
     /// <param name="timeout">How long one match may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
     /// <exception cref="FormatException">The pattern cannot be used; the message says why.</exception>
-    public static GrokExpression Compile(string pattern, GrokPatternLibrary library, bool namedCapturesOnly, TimeSpan timeout)
+    public static GrokExpression Compile(string pattern, PatternLibrary library, bool namedCapturesOnly, TimeSpan timeout)
     {
-        var expanded = new GrokExpander(library, namedCapturesOnly).Expand(pattern);
+        var expanded = new PatternExpander(library, namedCapturesOnly).Expand(pattern);
         return new GrokExpression(pattern, OnigurumaExpression.Parse(expanded), timeout);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters;
+namespace El4k.Collector.Plugins;
 
 /// <summary>Reads the number a text begins with and leaves the rest, as Ruby's <c>to_i</c> and <c>to_f</c> do.</summary>
 internal static class LeadingNumber
