@@ -1,5 +1,6 @@
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Bulk;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
 
 namespace El4k.Collector.Plugins.Tests.Outputs;

@@ -1,9 +1,9 @@
 using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Bulk;
 using El4k.Collector.Plugins.Codecs.JsonLines;
 using El4k.Collector.Plugins.Inputs;
-using El4k.Collector.Plugins.Outputs.Elasticsearch;
 
 namespace El4k.Collector.Plugins.Tests.Outputs;
 
@@ -22,7 +22,7 @@ public sealed class SteadyPathTests
     {
         var pool = new EventBatchPool(TimeProvider.System);
         var codec = new JsonLinesCodec(new JsonLinesOptions(), PluginContext.For("codec"));
-        using var writer = new BulkWriter(new ElasticsearchOptions { Index = StringFormat.Parse("logstash-%{service}-%{+YYYY.MM.dd}") });
+        using var writer = new BulkWriter(new BulkSettings { Index = StringFormat.Parse("logstash-%{service}-%{+YYYY.MM.dd}") });
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Line, 200)));
         Run();
         Run();

@@ -1,4 +1,5 @@
 using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Bulk;
 
 namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
 

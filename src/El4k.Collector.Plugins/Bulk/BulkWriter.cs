@@ -1,15 +1,15 @@
 using System.Buffers;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>Turns events into bulk bodies. Pooled; used by one thread at a time.</summary>
-internal sealed class BulkWriter(ElasticsearchOptions options) : IDisposable
+internal sealed class BulkWriter(BulkSettings settings) : IDisposable
 {
     // Well below the 10 MiB that small managed clusters take, and large enough that a request's own cost does not count.
     private const int FlushBytes = 5 * 1024 * 1024;
 
-    private readonly ActionLines _actions = new(options);
+    private readonly ActionLines _actions = new(settings);
 
     /// <summary>The body written last.</summary>
     public BulkBody Body { get; } = new();

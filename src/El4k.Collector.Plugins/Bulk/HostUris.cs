@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>The option <c>hosts</c>: every form Logstash takes, as complete addresses.</summary>
 internal static class HostUris

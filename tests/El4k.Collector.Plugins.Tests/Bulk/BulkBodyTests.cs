@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using El4k.Collector.Plugins.Outputs.Elasticsearch;
+using El4k.Collector.Plugins.Bulk;
 
-namespace El4k.Collector.Plugins.Tests.Outputs;
+namespace El4k.Collector.Plugins.Tests.Bulk;
 
 public sealed class BulkBodyTests
 {

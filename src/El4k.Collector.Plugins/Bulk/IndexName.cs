@@ -3,7 +3,7 @@ using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>Makes the index name of an event one that a store takes, so that no event is refused, or lands under a placeholder, for its name.</summary>
 internal static class IndexName

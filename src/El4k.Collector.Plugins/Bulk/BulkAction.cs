@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>What the store shall do with a document.</summary>
 internal enum BulkAction

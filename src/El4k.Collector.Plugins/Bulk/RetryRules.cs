@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>Which statuses are tried again. Pure.</summary>
 internal static class RetryRules

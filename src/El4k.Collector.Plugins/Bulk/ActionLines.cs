@@ -4,11 +4,11 @@ using System.Text.Json;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>Writes the line that says what to do with the document after it; the lines of the few indices in use are kept ready.</summary>
 /// <remarks>Used by one thread.</remarks>
-internal sealed class ActionLines(ElasticsearchOptions options)
+internal sealed class ActionLines(BulkSettings settings)
 {
     // Services times days at hand: more names than this at one time come from a field that should not be in an index name.
     private const int Limit = 256;
@@ -16,7 +16,7 @@ internal sealed class ActionLines(ElasticsearchOptions options)
     private readonly List<Line> _lines = [];
     private readonly ArrayBufferWriter<byte> _name = new(256);
     private readonly ArrayBufferWriter<byte> _value = new(64);
-    private readonly bool _isPlain = options.DocumentId is null && options.Routing is null && options.Pipeline is null;
+    private readonly bool _isPlain = settings.DocumentId is null && settings.Routing is null && settings.Pipeline is null;
     private int _lastFound;
 
     /// <summary>Whether the last event lacked a field of the index name.</summary>
@@ -29,9 +29,9 @@ internal sealed class ActionLines(ElasticsearchOptions options)
         output.Write(line.Start);
         if (!_isPlain)
         {
-            WriteMember("_id"u8, options.DocumentId, source, output);
-            WriteMember("routing"u8, options.Routing, source, output);
-            WriteMember("pipeline"u8, options.Pipeline, source, output);
+            WriteMember("_id"u8, settings.DocumentId, source, output);
+            WriteMember("routing"u8, settings.Routing, source, output);
+            WriteMember("pipeline"u8, settings.Pipeline, source, output);
         }
 
         output.Write("}}\n"u8);
@@ -40,11 +40,11 @@ internal sealed class ActionLines(ElasticsearchOptions options)
     private Line Find(Event source)
     {
         _name.ResetWrittenCount();
-        WasMissing = !options.Index.Write(source, _name);
+        WasMissing = !settings.Index.Write(source, _name);
         if (WasMissing)
         {
             _name.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(IndexName.FillMissing(options.Index, source), _name);
+            Encoding.UTF8.GetBytes(IndexName.FillMissing(settings.Index, source), _name);
         }
 
         var name = _name.WrittenSpan;
@@ -69,7 +69,7 @@ internal sealed class ActionLines(ElasticsearchOptions options)
             _lines.Clear();
         }
 
-        var action = options.Action == BulkAction.Create ? "create" : "index";
+        var action = settings.Action == BulkAction.Create ? "create" : "index";
         var index = JsonEncodedText.Encode(IndexName.MakeValid(Encoding.UTF8.GetString(name)));
         var line = new Line(name.ToArray(), Encoding.UTF8.GetBytes($"{{\"{action}\":{{\"_index\":\"{index}\""));
         _lastFound = _lines.Count;

@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>What an answer means for what was sent.</summary>
 internal enum Verdict

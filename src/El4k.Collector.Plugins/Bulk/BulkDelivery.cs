@@ -1,12 +1,13 @@
 using System.Globalization;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Retries;
 using El4k.Elasticsearch;
 using El4k.Elasticsearch.Bulk;
 
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>Delivers bodies until each of their documents is stored, there already, or dead-lettered. Safe for all threads.</summary>
-internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOptions options, PluginContext context)
+internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings settings, PluginContext context)
 {
     /// <summary>Delivers one body.</summary>
     /// <param name="body">The actions; not changed.</param>
@@ -165,7 +166,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, ElasticsearchOpti
     }
 
     private RetryBackoff NewBackoff() =>
-        new(TimeSpan.FromSeconds(options.RetryInitialInterval), TimeSpan.FromSeconds(options.RetryMaxInterval), Random.Shared);
+        new(settings.RetryInitialInterval, settings.RetryMaxInterval, Random.Shared);
 
     private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string reason, CancellationToken cancellation)
     {

@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Retries;
 
 /// <summary>How long to wait before each next try: doubling from the first to the longest delay, with jitter.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using El4k.Collector.Plugins.Outputs.Elasticsearch;
+using El4k.Collector.Plugins.Retries;
 
-namespace El4k.Collector.Plugins.Tests.Outputs;
+namespace El4k.Collector.Plugins.Tests.Retries;
 
 public sealed class RetryBackoffTests
 {

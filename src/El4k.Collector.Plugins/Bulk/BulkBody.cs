@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
+namespace El4k.Collector.Plugins.Bulk;
 
 /// <summary>The body of a bulk request in one pooled buffer, with the place of each action in it.</summary>
 /// <remarks>Used by one thread. <see cref="Clear"/> keeps the buffer, <see cref="Dispose"/> gives it back.</remarks>

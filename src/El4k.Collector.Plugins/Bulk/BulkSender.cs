@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using El4k.Collector.Events;
+using El4k.Elasticsearch;
+
+namespace El4k.Collector.Plugins.Bulk;
+
+/// <summary>What the outputs to a store have in common: events become bulk requests, and those are delivered.</summary>
+/// <remarks>
+/// A store that is away, busy or locked is waited for; a document that exists already is done; one that will never be taken is dead-lettered. Event bytes are copied
+/// into a pooled body as they are. Safe for all threads: each call has a writer of its own. Owns the client.
+/// </remarks>
+internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settings, PluginContext context) : IDisposable
+{
+    private readonly BulkDelivery _delivery = new(client, settings, context);
+    private readonly ConcurrentBag<BulkWriter> _writers = [];
+    private int _hasWarned;
+
+    /// <summary>Delivers events; see <see cref="IOutput.WriteAsync"/>.</summary>
+    public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
+    {
+        var writer = _writers.TryTake(out var free) ? free : new BulkWriter(settings);
+        try
+        {
+            var next = 0;
+            while (next < events.Length)
+            {
+                next = writer.Fill(events.Span, next);
+                NoteMissing(writer.MissingFields);
+                await _delivery.DeliverAsync(writer.Body, events, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _writers.Add(writer);
+        }
+    }
+
+    /// <summary>Tries once to deliver the collector's own documents; see <see cref="IMonitoringOutput.WriteMonitoringAsync"/>.</summary>
+    public async ValueTask<bool> WriteMonitoringAsync(string index, ReadOnlyMemory<Event> documents, CancellationToken cancellation)
+    {
+        using var body = new BulkBody();
+        var action = Encoding.UTF8.GetBytes($"{{\"index\":{{\"_index\":\"{JsonEncodedText.Encode(index)}\"}}}}\n");
+        for (var i = 0; i < documents.Length; i++)
+        {
+            body.Write(action);
+            documents.Span[i].WriteJson(body);
+            body.Write("\n"u8);
+            body.EndAction(i);
+        }
+
+        try
+        {
+            var response = await client.BulkAsync(body.Memory, cancellationToken: cancellation).ConfigureAwait(false);
+            return response.IsSuccess && response.Failures.Count == 0;
+        }
+        catch (ElasticsearchUnreachableException away)
+        {
+            context.Log.Debug($"The collector's own counters could not be stored: {away.Message}");
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_writers.TryTake(out var writer))
+        {
+            writer.Dispose();
+        }
+
+        client.Dispose();
+    }
+
+    private void NoteMissing(int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        context.Counters.Add("index_name_incomplete", count);
+        if (Interlocked.Exchange(ref _hasWarned, 1) == 0)
+        {
+            context.Log.Warning(
+                $"Events lack a field of index => \"{settings.Index}\": the name gets \"{IndexName.Missing}\" in its place. Set the field, or leave it out of the name. (Said once; counted as index_name_incomplete.)");
+        }
+    }
+}
