@@ -4,10 +4,14 @@ using El4k.Collector.Plugins.Codecs.JsonLines;
 using El4k.Collector.Plugins.Codecs.Line;
 using El4k.Collector.Plugins.Codecs.Plain;
 using El4k.Collector.Plugins.Codecs.Rubydebug;
+using El4k.Collector.Plugins.Filters.Cidr;
 using El4k.Collector.Plugins.Filters.Date;
+using El4k.Collector.Plugins.Filters.DeDot;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Mutate;
+using El4k.Collector.Plugins.Filters.Prune;
+using El4k.Collector.Plugins.Filters.SyslogPri;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Collector.Plugins.Inputs.Generator;
 using El4k.Collector.Plugins.Inputs.Stdin;
@@ -54,10 +58,14 @@ public static class BuiltInPlugins
 
     private static void AddFilters(PluginSet<IFilter> filters)
     {
+        filters.Add<CidrFilter, CidrOptions>("cidr");
         filters.Add<DateFilter, DateOptions>("date");
+        filters.Add<DeDotFilter, DeDotOptions>("de_dot");
         filters.Add<DropFilter, DropOptions>("drop");
         filters.Add<GrokFilter, GrokOptions>("grok");
         filters.Add<MutateFilter, MutateOptions>("mutate");
+        filters.Add<PruneFilter, PruneOptions>("prune");
+        filters.Add<SyslogPriFilter, SyslogPriOptions>("syslog_pri");
     }
 
     private static void AddOutputs(PluginSet<IOutput> outputs)

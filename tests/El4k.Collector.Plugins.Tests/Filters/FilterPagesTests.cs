@@ -62,7 +62,8 @@ public partial class FilterPagesTests
         Enum member => $"`{member.ToString().ToLowerInvariant()}`",
         int or double => $"`{value}`",
         IEnumerable<string> texts => $"`[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]`",
-        string or not IEnumerable => $"`\"{value}\"`",
+        string text => $"`\"{text.Replace("\n", "\\n", StringComparison.Ordinal)}\"`",
+        not IEnumerable => $"`\"{value}\"`",
         IEnumerable empty when value.GetType().Name.StartsWith("OptionMap", StringComparison.Ordinal) => $"`{{{string.Join(", ", empty.Cast<object>())}}}`",
         IEnumerable list => $"`[{string.Join(", ", list.Cast<object>())}]`",
     };

@@ -1,34 +1,22 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
-using El4k.Collector.Expressions.Oniguruma;
 
 namespace El4k.Collector.Plugins.Filters.Mutate;
 
 /// <summary>One triple of <c>gsub</c>: a field, an expression and what replaces its matches.</summary>
 internal sealed class Substitution
 {
-    /// <summary>How long one text may take. A line takes microseconds; a second means that the expression backtracks without end.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
-
-    /// <summary>Expressions made from an event's values that are kept compiled; more would mean that values are hardly ever the same.</summary>
-    private const int MaximumKept = 256;
-
     private readonly FieldReference _field;
-    private readonly StringFormat _needle;
+    private readonly FormattedRegex _needle;
     private readonly StringFormat _replacement;
-    private readonly TimedRegex? _fixedNeedle;
     private readonly ReplacementText? _fixedReplacement;
-    private readonly ConcurrentDictionary<string, TimedRegex> _kept = new(StringComparer.Ordinal);
 
     private Substitution(string field, string needle, string replacement)
     {
         _field = FieldReference.Parse(field);
-        _needle = StringFormat.Parse(needle);
+        _needle = new FormattedRegex(needle);
         _replacement = StringFormat.Parse(replacement);
-        _fixedNeedle = _needle.IsLiteral ? new TimedRegex(OnigurumaExpression.Parse(needle), Timeout) : null;
         _fixedReplacement = _replacement.IsLiteral ? ReplacementText.Parse(replacement) : null;
     }
 
@@ -65,9 +53,9 @@ internal sealed class Substitution
             return null;
         }
 
-        if (!TryGetNeedle(target, out var needle, out var error))
+        if (!_needle.TryResolve(target, out var needle, out var error))
         {
-            return error;
+            return $"gsub: {error}";
         }
 
         var replacement = _fixedReplacement ?? ReplacementText.Parse(_replacement.Format(target));
@@ -80,40 +68,7 @@ internal sealed class Substitution
         }
         catch (RegexMatchTimeoutException)
         {
-            return $"gsub: '{needle}' took more than {Timeout.TotalSeconds} s on {_field}";
+            return $"gsub: '{needle}' took more than {FormattedRegex.Timeout.TotalSeconds} s on {_field}";
         }
-    }
-
-    private bool TryGetNeedle(Event target, [NotNullWhen(true)] out TimedRegex? needle, [NotNullWhen(false)] out string? error)
-    {
-        error = null;
-        needle = _fixedNeedle;
-        if (needle is not null)
-        {
-            return true;
-        }
-
-        var text = _needle.Format(target);
-        if (_kept.TryGetValue(text, out needle))
-        {
-            return true;
-        }
-
-        try
-        {
-            needle = new TimedRegex(OnigurumaExpression.Parse(text), Timeout);
-        }
-        catch (FormatException wrong)
-        {
-            error = $"gsub: {wrong.Message}";
-            return false;
-        }
-
-        if (_kept.Count < MaximumKept)
-        {
-            _kept.TryAdd(text, needle);
-        }
-
-        return true;
     }
 }
