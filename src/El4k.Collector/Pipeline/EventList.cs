@@ -23,6 +23,17 @@ internal sealed class EventList
         _events[Count++] = added;
     }
 
+    public void Add(EventList others)
+    {
+        if (Count + others.Count > _events.Length)
+        {
+            Array.Resize(ref _events, Math.Max(Count + others.Count, _events.Length * 2));
+        }
+
+        Array.Copy(others._events, 0, _events, Count, others.Count);
+        Count += others.Count;
+    }
+
     public void Clear()
     {
         Array.Clear(_events, 0, Count);

@@ -5,10 +5,11 @@ using El4k.Collector.Queue;
 
 namespace El4k.Collector.Pipeline;
 
-/// <summary>A running configuration: inputs, queue, workers with filters and outputs.</summary>
+/// <summary>A running configuration: inputs, queue, workers with the filters, outbox, a lane for each output.</summary>
 /// <remarks>
-/// Inputs publish batches into the queue and wait while it is full. Each worker takes batches, filters their events, hands them to the outputs one after the other, and then
-/// completes the batches, which acknowledges them at their inputs. An input that throws is run again after a pause. Started once, stopped once; safe for all threads.
+/// Inputs publish batches into the queue and wait while it is full. Workers put batches together to groups, filter their events in parallel and decide which outputs get them;
+/// groups enter the outbox in their order again. Each output has a lane that takes its events from there. A batch is completed, which acknowledges it at its input, once every lane is done
+/// with it. An input that throws is run again after a pause. Started once, stopped once; safe for all threads.
 /// </remarks>
 public sealed class EventPipeline : IAsyncDisposable
 {
@@ -18,6 +19,11 @@ public sealed class EventPipeline : IAsyncDisposable
     private readonly PluginLog _log;
     private readonly MemoryQueue _queue;
     private readonly EventBatchPool _pool;
+    private readonly EventGroupPool _groups;
+    private readonly GroupIntake _intake;
+    private readonly GroupEnd _end;
+    private readonly IOutbox _outbox;
+    private readonly GroupOrder _order;
     private readonly Dictionary<SharedFilterOptions, FilterDecoration> _decorations = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _stopInputs = new();
     private readonly CancellationTokenSource _stopFlushing = new();
@@ -37,6 +43,12 @@ public sealed class EventPipeline : IAsyncDisposable
         _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
         _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes);
         _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes);
+        PluginStep<IOutput>[] outputs = [.. StepTree.Plugins(definition.Outputs)];
+        _groups = new EventGroupPool(outputs.Length);
+        _intake = new GroupIntake(_queue, _groups, _settings, _clock);
+        _end = new GroupEnd(_queue, _groups, _log);
+        _outbox = new MemoryOutbox(outputs, _settings, _clock, _end, _giveUp.Token);
+        _order = new GroupOrder(_outbox);
         foreach (PluginStep<IFilter> filter in StepTree.Plugins(definition.Filters))
         {
             _decorations[filter.Shared!] = new FilterDecoration(filter.Shared!);
@@ -120,7 +132,8 @@ public sealed class EventPipeline : IAsyncDisposable
             step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Filter, null, step.Context.Counters.Read())));
         plugins.AddRange(StepTree.Plugins(_definition.Outputs).Select(
             step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Output, null, step.Context.Counters.Read())));
-        return new PipelineStatus(_state, plugins, _queue.Events, _queue.Bytes);
+        QueueStatus queue = _outbox.ReadStatus();
+        return new PipelineStatus(_state, plugins, queue with { Events = queue.Events + _queue.Events, Bytes = queue.Bytes + _queue.Bytes });
     }
 
     /// <inheritdoc/>
@@ -131,6 +144,8 @@ public sealed class EventPipeline : IAsyncDisposable
             await StopAsync().ConfigureAwait(false);
         }
 
+        await _outbox.DisposeAsync().ConfigureAwait(false);
+        _intake.Dispose();
         _stopInputs.Dispose();
         _stopFlushing.Dispose();
         _giveUp.Dispose();
@@ -145,7 +160,7 @@ public sealed class EventPipeline : IAsyncDisposable
     }
 
     private PipelineWorker NewWorker() =>
-        new(_definition, _settings, _queue, new FilterRunner(_decorations), new OutputRunner(_settings, _clock), _clock, _log);
+        new(_definition, _intake, new FilterRunner(_decorations), new OutputRouter(_definition.Outputs), _outbox, _order, _end, _groups, _log);
 
     private async Task RunInputAsync(InputStep input)
     {
@@ -185,7 +200,7 @@ public sealed class EventPipeline : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stopFlushing.Token).ConfigureAwait(false))
             {
-                await worker.FlushAsync(FlushMode.Due, _giveUp.Token).ConfigureAwait(false);
+                await worker.FlushAsync(FlushMode.Due).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -203,8 +218,10 @@ public sealed class EventPipeline : IAsyncDisposable
         await _workers.ConfigureAwait(false);
         await _stopFlushing.CancelAsync().ConfigureAwait(false);
         await _flushing.ConfigureAwait(false);
-        await NewWorker().FlushAsync(FlushMode.Final, _giveUp.Token).ConfigureAwait(false);
+        await NewWorker().FlushAsync(FlushMode.Final).ConfigureAwait(false);
         AbandonQueue();
+        await _outbox.StopAsync(() => _stopInputs.IsCancellationRequested).ConfigureAwait(false);
+        ReportAbandoned();
         await ReportBeforeCloseAsync().ConfigureAwait(false);
         await DisposePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
@@ -229,16 +246,19 @@ public sealed class EventPipeline : IAsyncDisposable
 
     private void AbandonQueue()
     {
-        long abandoned = 0;
         while (_queue.TryDequeue(out EventBatch? batch))
         {
-            abandoned += batch.Count;
-            BatchEnd.Complete(batch, BatchOutcome.Abandoned, _log);
+            EventGroup group = _groups.Rent();
+            group.Add(batch);
+            _end.Complete(group, BatchOutcome.Abandoned);
         }
+    }
 
-        if (abandoned > 0)
+    private void ReportAbandoned()
+    {
+        if (_end.Abandoned > 0)
         {
-            _log.Error($"The time to stop is over: {abandoned} events in the queue were not delivered and are not acknowledged.");
+            _log.Error($"{_end.Abandoned} events are not known to be delivered and are not acknowledged.");
         }
     }
 

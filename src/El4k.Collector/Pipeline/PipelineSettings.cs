@@ -3,7 +3,10 @@ namespace El4k.Collector.Pipeline;
 /// <summary>How a pipeline runs.</summary>
 public sealed record PipelineSettings
 {
-    /// <summary>Workers that filter and output at the same time; events keep their order only with one.</summary>
+    /// <summary>The pipeline's id: names its folder among the queues.</summary>
+    public string PipelineId { get; init; } = "main";
+
+    /// <summary>Workers that filter at the same time; events reach each output in the order in which they came, however many there are.</summary>
     public int Workers { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
     /// <summary>Events that a worker takes at a time; small batches of inputs are put together up to it.</summary>
@@ -18,10 +21,16 @@ public sealed record PipelineSettings
     /// <summary>Bytes after which an input's batch is full.</summary>
     public long InputBatchBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Events in the queue above which inputs wait.</summary>
+    /// <summary>Events after which a write to an output is full; an output that lags gets what has gathered, up to this.</summary>
+    public int OutputBatchEvents { get; init; } = 5000;
+
+    /// <summary>Bytes of text after which a write to an output is full.</summary>
+    public long OutputBatchBytes { get; init; } = 5 * 1024 * 1024;
+
+    /// <summary>Events in memory above which inputs wait: from their input until the outputs, or the disk queue, have them.</summary>
     public int QueueEvents { get; init; } = 20_000;
 
-    /// <summary>Bytes of memory in the queue above which inputs wait.</summary>
+    /// <summary>Bytes of memory, of the same events, above which inputs wait.</summary>
     public long QueueBytes { get; init; } = 48 * 1024 * 1024;
 
     /// <summary>How long stopping may take to deliver what is in the queue; what is left then is abandoned, not acknowledged.</summary>

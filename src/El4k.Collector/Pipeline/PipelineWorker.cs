@@ -1,32 +1,30 @@
 using El4k.Collector.Configuration;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins;
-using El4k.Collector.Queue;
 
 namespace El4k.Collector.Pipeline;
 
-/// <summary>Takes batches from the queue, filters their events, hands them to the outputs, then completes the batches.</summary>
+/// <summary>Takes groups from the intake, filters their events, decides on their outputs and hands them to the outbox in their order.</summary>
 internal sealed class PipelineWorker(
     PipelineDefinition definition,
-    PipelineSettings settings,
-    MemoryQueue queue,
+    GroupIntake intake,
     FilterRunner filters,
-    OutputRunner outputs,
-    TimeProvider clock,
+    OutputRouter router,
+    IOutbox outbox,
+    GroupOrder order,
+    GroupEnd end,
+    EventGroupPool pool,
     PluginLog log)
 {
-    private readonly List<EventBatch> _batches = [];
-    private readonly EventList _events = new();
-
     /// <summary>Works until the queue is completed and empty.</summary>
-    /// <param name="giveUp">The time to stop is over: what is in hand is abandoned.</param>
+    /// <param name="giveUp">The time to stop is over: nothing more is taken.</param>
     public async Task RunAsync(CancellationToken giveUp)
     {
         try
         {
-            while (await queue.WaitToDequeueAsync(giveUp).ConfigureAwait(false))
+            while (await intake.TakeAsync(giveUp).ConfigureAwait(false) is { } group)
             {
-                await TryProcessAsync(giveUp).ConfigureAwait(false);
+                Process(group);
             }
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
@@ -35,90 +33,66 @@ internal sealed class PipelineWorker(
         }
     }
 
-    /// <summary>Asks the filters for events that they hold, and delivers those. What fails is logged, and the pipeline goes on.</summary>
-    /// <param name="giveUp">The time to stop is over: what is in hand is abandoned.</param>
-    public async Task FlushAsync(FlushMode mode, CancellationToken giveUp)
+    /// <summary>Asks the filters for events that they hold, and waits until these are delivered or safe. What fails is logged, and the pipeline goes on.</summary>
+    public async Task FlushAsync(FlushMode mode)
     {
+        EventGroup group = pool.Rent();
         try
         {
-            filters.Run(definition.Filters, _events, mode);
-            await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
-        {
-            log.Error($"The time to stop is over: {_events.Count} events that filters held are abandoned.");
+            Filter(group, mode);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // The filters have let go of these events, and a repeat would send them through the same filters twice.
-            log.Error($"{_events.Count} events that filters held could not be delivered and are lost.", failure);
+            log.Error($"{group.Events.Count} events that filters held could not be delivered and are lost.", failure);
+            pool.Return(group);
+            return;
         }
-        finally
+
+        if (!group.IsRouted)
         {
-            _events.Clear();
+            pool.Return(group);
+            return;
+        }
+
+        int count = group.Events.Count;
+        var ended = new TaskCompletionSource<BatchOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        group.Ended = ended;
+        group.Ticket = intake.NextTicket();
+        order.Add(group);
+        if (await ended.Task.ConfigureAwait(false) == BatchOutcome.Abandoned)
+        {
+            log.Error($"The time to stop is over: {count} events that filters held are abandoned.");
         }
     }
 
-    private async ValueTask TryProcessAsync(CancellationToken giveUp)
+    private void Process(EventGroup group)
     {
+        BatchOutcome outcome = BatchOutcome.Delivered;
         try
         {
-            await ProcessAsync(giveUp).ConfigureAwait(false);
+            Filter(group, FlushMode.None);
+            if (group.IsRouted)
+            {
+                order.Add(group);
+                return;
+            }
         }
-        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // Filters and outputs that throw are dealt with where they are called; this worker must outlive whatever else is wrong.
+            // Filters that throw are dealt with where they are called; this worker must outlive whatever else is wrong.
             log.Error("A batch could not be processed.", failure);
+            outcome = BatchOutcome.Abandoned;
         }
+
+        order.Skip(group.Ticket);
+        end.Complete(group, outcome);
     }
 
-    private async ValueTask ProcessAsync(CancellationToken giveUp)
+    private void Filter(EventGroup group, FlushMode mode)
     {
-        BatchOutcome outcome = BatchOutcome.Abandoned;
-        try
-        {
-            Take();
-            if (_events.Count < settings.BatchSize && settings.BatchDelay > TimeSpan.Zero)
-            {
-                await Task.Delay(settings.BatchDelay, clock, giveUp).ConfigureAwait(false);
-                Take();
-            }
-
-            filters.Run(definition.Filters, _events);
-            await outputs.RunAsync(definition.Outputs, _events, giveUp).ConfigureAwait(false);
-            outcome = BatchOutcome.Delivered;
-        }
-        finally
-        {
-            _events.Clear();
-            CompleteBatches(outcome);
-        }
-    }
-
-    private void CompleteBatches(BatchOutcome outcome)
-    {
-        if (outcome == BatchOutcome.Abandoned)
-        {
-            log.Error($"{_batches.Sum(batch => batch.Count)} events in hand are not known to be delivered and are not acknowledged.");
-        }
-
-        foreach (EventBatch batch in _batches)
-        {
-            BatchEnd.Complete(batch, outcome, log);
-        }
-
-        _batches.Clear();
-    }
-
-    private void Take()
-    {
-        while (_events.Count < settings.BatchSize && queue.TryDequeue(out EventBatch? batch))
-        {
-            _batches.Add(batch);
-            foreach (Event one in batch.Events.Span)
-            {
-                _events.Add(one);
-            }
-        }
+        filters.Run(definition.Filters, group.Events, mode);
+        router.Route(group);
+        outbox.Prepare(group);
     }
 }

@@ -2,7 +2,7 @@ using El4k.Collector.Events;
 
 namespace El4k.Collector.Plugins;
 
-/// <summary>A target of events. Workers call <see cref="WriteAsync"/> at the same time, so it is safe for all threads.</summary>
+/// <summary>A target of events. Its lane calls <see cref="WriteAsync"/> once at a time, on changing threads, with all events in their order.</summary>
 /// <remarks>Built by its constructor <c>(TOptions, PluginContext)</c>, which opens nothing; started once; disposed after the last write if it is <see cref="IAsyncDisposable"/>.</remarks>
 public interface IOutput
 {

@@ -5,7 +5,10 @@ using El4k.Collector.Events;
 namespace El4k.Collector.Queue;
 
 /// <summary>The queue between inputs and workers, in memory: bounded in events and bytes; a full queue makes writers wait, in their order.</summary>
-/// <remarks>Safe for all threads. A batch that is larger than the bounds is let in when the queue is empty.</remarks>
+/// <remarks>
+/// What was taken out still counts until it is released, since its memory is held until outputs or disk have it: one bound for all that waits in memory.
+/// Safe for all threads. A batch that is larger than the bounds is let in when nothing is held.
+/// </remarks>
 internal sealed class MemoryQueue(int maxEvents, long maxBytes)
 {
     private readonly Lock _gate = new();
@@ -15,10 +18,10 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     private long _bytes;
     private bool _isCompleted;
 
-    /// <summary>Events in the queue.</summary>
+    /// <summary>Events that are held: in the queue, or taken and not released.</summary>
     public long Events => Interlocked.Read(ref _events);
 
-    /// <summary>Bytes of memory that the queue holds.</summary>
+    /// <summary>Bytes of memory that are held.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Puts a batch in, once there is room.</summary>
@@ -67,18 +70,18 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     /// <returns>False when the queue is completed and empty.</returns>
     public ValueTask<bool> WaitToDequeueAsync(CancellationToken cancellation) => _batches.Reader.WaitToReadAsync(cancellation);
 
-    /// <summary>Takes the oldest batch, if there is one.</summary>
-    public bool TryDequeue([NotNullWhen(true)] out EventBatch? batch)
-    {
-        if (!_batches.Reader.TryRead(out batch))
-        {
-            return false;
-        }
+    /// <summary>Takes the oldest batch, if there is one. It counts until it is released.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out EventBatch? batch) => _batches.Reader.TryRead(out batch);
 
+    /// <summary>Makes room: what was taken is not held any more.</summary>
+    /// <param name="events">The events of the batch as they were when it was taken.</param>
+    /// <param name="bytes">Its <see cref="EventBatch.MemoryBytes"/> as they were then.</param>
+    public void Release(int events, long bytes)
+    {
         lock (_gate)
         {
-            _events -= batch.Count;
-            _bytes -= batch.MemoryBytes;
+            _events -= events;
+            _bytes -= bytes;
             while (_writers.First is { } next && Fits(next.Value.Batch))
             {
                 _writers.RemoveFirst();
@@ -86,8 +89,6 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
                 next.Value.Admitted.SetResult();
             }
         }
-
-        return true;
     }
 
     /// <summary>Lets nothing more in; what is there can still be taken. Writers that wait are refused.</summary>

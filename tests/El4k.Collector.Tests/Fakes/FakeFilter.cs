@@ -46,6 +46,12 @@ internal sealed class FakeFilter : IFilter
                 _held.Enqueue(events[i].Clone());
             }
 
+            if (_options.Spin > 0)
+            {
+                Thread.SpinWait(_options.Spin);
+                Thread.Yield();
+            }
+
             if (_options.Drop || _options.Hold)
             {
                 events[i].Cancel();

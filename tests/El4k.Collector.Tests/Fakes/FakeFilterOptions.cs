@@ -25,6 +25,9 @@ internal sealed record FakeFilterOptions
     [Option("hold")]
     public bool Hold { get; init; }
 
+    [Option("spin")]
+    public int Spin { get; init; }
+
     [Option("release")]
     public bool Release { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class FakeOutput : IOutput
     private readonly FakeOutputOptions _options;
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failures;
+    private int _writing;
+    private int _mostAtOnce;
 
     public FakeOutput(FakeOutputOptions options, PluginContext context)
     {
@@ -23,23 +25,40 @@ internal sealed class FakeOutput : IOutput
 
     public ConcurrentQueue<string> Written { get; } = new();
 
+    /// <summary>The number of events of each write that succeeded.</summary>
+    public ConcurrentQueue<int> Sizes { get; } = new();
+
+    /// <summary>The most writes that were under way at the same time.</summary>
+    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
+
     public void Open() => _open.TrySetResult();
 
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
-        if (_options.Blocked)
+        _mostAtOnce = Math.Max(_mostAtOnce, Interlocked.Increment(ref _writing));
+        try
         {
-            await _open.Task.WaitAsync(cancellation);
-        }
+            if (_options.Blocked)
+            {
+                await _open.Task.WaitAsync(cancellation);
+            }
 
-        if (Interlocked.Increment(ref _failures) <= _options.FailTimes)
-        {
-            throw new IOException("planted");
-        }
+            if (Interlocked.Increment(ref _failures) <= _options.FailTimes)
+            {
+                throw new IOException("planted");
+            }
 
-        foreach (Event one in events.ToArray())
+            await Task.Yield();
+            foreach (Event one in events.ToArray())
+            {
+                Written.Enqueue(one.ToJson());
+            }
+
+            Sizes.Enqueue(events.Length);
+        }
+        finally
         {
-            Written.Enqueue(one.ToJson());
+            Interlocked.Decrement(ref _writing);
         }
     }
 }

@@ -15,6 +15,8 @@ public sealed class MemoryQueueTests
         Task[] waiting = [.. Enumerable.Range(1, 3).Select(i => queue.EnqueueAsync(Batch(i), default).AsTask())];
         Assert.All(waiting, writer => Assert.False(writer.IsCompleted));
         Assert.True(queue.TryDequeue(out EventBatch? first));
+        Assert.All(waiting, writer => Assert.False(writer.IsCompleted));
+        queue.Release(first.Count, first.MemoryBytes);
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(10, first.Count);
         Assert.Equal([1, 2, 3], Drain(queue));
@@ -120,7 +122,9 @@ public sealed class MemoryQueueTests
                 {
                     taken += batch.Count;
                     Assert.InRange(queue.Events, 0, 50);
+                    (int events, long bytes) = (batch.Count, batch.MemoryBytes);
                     batch.Complete(BatchOutcome.Delivered);
+                    queue.Release(events, bytes);
                 }
             }
 
@@ -148,6 +152,7 @@ public sealed class MemoryQueueTests
         while (queue.TryDequeue(out EventBatch? batch))
         {
             counts.Add(batch.Count);
+            queue.Release(batch.Count, batch.MemoryBytes);
         }
 
         return counts;

@@ -1,0 +1,111 @@
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Pipeline;
+
+/// <summary>Events that pass the filters together: the batches they came in, and which of them each output gets.</summary>
+/// <remarks>Belongs to one worker until it is in the outbox; then each lane reads its own list, and the last one that is done ends the group.</remarks>
+internal sealed class EventGroup
+{
+    private readonly EventList[] _own;
+    private readonly EventList[] _routes;
+    private int _openLanes;
+    private int _abandonedLanes;
+
+    /// <param name="lanes">The number of outputs.</param>
+    public EventGroup(int lanes)
+    {
+        _own = [.. Enumerable.Range(0, lanes).Select(_ => new EventList())];
+        _routes = [.. _own];
+    }
+
+    /// <summary>The batches that the events came in; empty for events that filters held.</summary>
+    public List<EventBatch> Batches { get; } = [];
+
+    /// <summary>All events, in their order.</summary>
+    public EventList Events { get; } = new();
+
+    /// <summary>The group's place in the order.</summary>
+    public long Ticket { get; set; }
+
+    /// <summary>Events that the batches count for in the queue's bound.</summary>
+    public int HeldEvents { get; private set; }
+
+    /// <summary>Bytes that the batches count for in the queue's bound.</summary>
+    public long HeldBytes { get; private set; }
+
+    /// <summary>About how many bytes of text the events have.</summary>
+    public long TextBytes { get; private set; }
+
+    /// <summary>Told how the group ended; null when nobody waits for it.</summary>
+    public TaskCompletionSource<BatchOutcome>? Ended { get; set; }
+
+    /// <summary>Whether some output gets an event.</summary>
+    public bool IsRouted => Array.Exists(_routes, route => route.Count > 0);
+
+    /// <summary>Takes a batch in.</summary>
+    public void Add(EventBatch batch)
+    {
+        Batches.Add(batch);
+        HeldEvents += batch.Count;
+        HeldBytes += batch.MemoryBytes;
+        TextBytes += batch.Bytes;
+        foreach (Event one in batch.Events.Span)
+        {
+            Events.Add(one);
+        }
+    }
+
+    /// <summary>Says which events an output gets: all of them, or a part, which is copied.</summary>
+    public void Route(int lane, EventList events)
+    {
+        if (ReferenceEquals(events, Events))
+        {
+            _routes[lane] = events;
+            return;
+        }
+
+        _own[lane].Add(events);
+        _routes[lane] = _own[lane];
+    }
+
+    /// <summary>The events that an output gets.</summary>
+    public EventList RouteOf(int lane) => _routes[lane];
+
+    /// <summary>Before the group is shown to lanes: how many of them have to be done with it.</summary>
+    public void OpenFor(int lanes) => _openLanes = lanes;
+
+    /// <summary>Notes that a lane is done.</summary>
+    /// <param name="outcome">How it ended there.</param>
+    /// <param name="whole">How it ended everywhere, when the answer is true.</param>
+    /// <returns>Whether it was the last lane.</returns>
+    public bool CloseLane(BatchOutcome outcome, out BatchOutcome whole)
+    {
+        if (outcome == BatchOutcome.Abandoned)
+        {
+            Interlocked.Increment(ref _abandonedLanes);
+        }
+
+        bool isLast = Interlocked.Decrement(ref _openLanes) == 0;
+        whole = Volatile.Read(ref _abandonedLanes) == 0 ? BatchOutcome.Delivered : BatchOutcome.Abandoned;
+        return isLast;
+    }
+
+    /// <summary>Forgets everything, for the next use.</summary>
+    public void Clear()
+    {
+        Batches.Clear();
+        Events.Clear();
+        foreach (EventList list in _own)
+        {
+            list.Clear();
+        }
+
+        _own.CopyTo(_routes, 0);
+        HeldEvents = 0;
+        HeldBytes = 0;
+        TextBytes = 0;
+        Ended = null;
+        _openLanes = 0;
+        _abandonedLanes = 0;
+    }
+}
