@@ -5,13 +5,19 @@ using El4k.Collector.Plugins.Codecs.Line;
 using El4k.Collector.Plugins.Codecs.Plain;
 using El4k.Collector.Plugins.Codecs.Rubydebug;
 using El4k.Collector.Plugins.Filters.Cidr;
+using El4k.Collector.Plugins.Filters.Clone;
 using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.DeDot;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
+using El4k.Collector.Plugins.Filters.Json;
 using El4k.Collector.Plugins.Filters.Mutate;
 using El4k.Collector.Plugins.Filters.Prune;
+using El4k.Collector.Plugins.Filters.Split;
 using El4k.Collector.Plugins.Filters.SyslogPri;
+using El4k.Collector.Plugins.Filters.Truncate;
+using El4k.Collector.Plugins.Filters.Urldecode;
+using El4k.Collector.Plugins.Filters.Uuid;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Collector.Plugins.Inputs.Generator;
 using El4k.Collector.Plugins.Inputs.Stdin;
@@ -59,13 +65,19 @@ public static class BuiltInPlugins
     private static void AddFilters(PluginSet<IFilter> filters)
     {
         filters.Add<CidrFilter, CidrOptions>("cidr");
+        filters.Add<CloneFilter, CloneOptions>("clone");
         filters.Add<DateFilter, DateOptions>("date");
         filters.Add<DeDotFilter, DeDotOptions>("de_dot");
         filters.Add<DropFilter, DropOptions>("drop");
         filters.Add<GrokFilter, GrokOptions>("grok");
+        filters.Add<JsonFilter, JsonFilterOptions>("json");
         filters.Add<MutateFilter, MutateOptions>("mutate");
         filters.Add<PruneFilter, PruneOptions>("prune");
+        filters.Add<SplitFilter, SplitOptions>("split");
         filters.Add<SyslogPriFilter, SyslogPriOptions>("syslog_pri");
+        filters.Add<TruncateFilter, TruncateOptions>("truncate");
+        filters.Add<UrldecodeFilter, UrldecodeOptions>("urldecode");
+        filters.Add<UuidFilter, UuidOptions>("uuid");
     }
 
     private static void AddOutputs(PluginSet<IOutput> outputs)

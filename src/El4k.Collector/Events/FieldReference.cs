@@ -96,11 +96,16 @@ public sealed class FieldReference : IEquatable<FieldReference>
         return true;
     }
 
-    /// <summary>A reference to the one field of this name, whatever characters the name has.</summary>
+    /// <summary>A reference to the one field of this name, whatever characters the name has, and even if it has none.</summary>
     public static FieldReference TopLevel(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return new FieldReference(name, [name]);
+        ArgumentNullException.ThrowIfNull(name);
+        if (Cache.TryGetValue(name, out FieldReference? known) && known.IsTopLevel && known.TopLevelName == name)
+        {
+            return known;
+        }
+
+        return name.Length > 0 && name.AsSpan().IndexOfAny('[', ']') < 0 ? Parse(name) : new FieldReference(name, [name]);
     }
 
     /// <summary>A reference to <paramref name="name"/> below this field.</summary>

@@ -13,6 +13,19 @@ internal static class FilterCase
         AssertSame(where, expected, events.Count == 0 ? "-" : events[0].ToJson());
     }
 
+    /// <summary>Runs one row of a filter that makes more events of one: the events expected afterwards are a JSON array, in order.</summary>
+    public static void CheckAll(string where, string filters, string given, string expected)
+    {
+        var events = FilterPipeline.Load(filters).Run(given);
+        var wanted = JsonNode.Parse(expected)!.AsArray();
+
+        Assert.True(wanted.Count == events.Count, $"{where}: expected {wanted.Count} events, got {events.Count}");
+        for (var i = 0; i < events.Count; i++)
+        {
+            AssertSame(where, wanted[i]!.ToJsonString(), events[i].ToJson());
+        }
+    }
+
     /// <summary>Compares two events written as JSON.</summary>
     public static void AssertSame(string where, string expected, string actual) =>
         Assert.True(AreSame(expected, actual), $"{where}: expected {expected}, got {actual}");

@@ -59,8 +59,8 @@ public partial class FilterPagesTests
     {
         null => "none",
         bool flag => flag ? "`true`" : "`false`",
-        Enum member => $"`{member.ToString().ToLowerInvariant()}`",
-        int or double => $"`{value}`",
+        Enum member => $"`{member.GetType().GetField(member.ToString())!.GetCustomAttribute<OptionValueAttribute>()?.Text ?? member.ToString().ToLowerInvariant()}`",
+        int or long or double => $"`{value}`",
         IEnumerable<string> texts => $"`[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]`",
         string text => $"`\"{text.Replace("\n", "\\n", StringComparison.Ordinal)}\"`",
         not IEnumerable => $"`\"{value}\"`",

@@ -1,6 +1,6 @@
-namespace El4k.Collector.Plugins.Codecs;
+namespace El4k.Collector.Plugins;
 
-/// <summary>The option <c>charset</c>, which the codecs for text share.</summary>
+/// <summary>The option <c>charset</c>, which codecs and filters share.</summary>
 internal static class CharsetOption
 {
     /// <summary>The name of the option.</summary>

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using El4k.Collector.Plugins.Codecs;
 
-namespace El4k.Collector.Plugins.Tests.Codecs;
+namespace El4k.Collector.Plugins.Tests;
 
 public sealed class CharsetTests
 {

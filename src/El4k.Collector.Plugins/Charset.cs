@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace El4k.Collector.Plugins.Codecs;
+namespace El4k.Collector.Plugins;
 
-/// <summary>The character encoding a codec's input is declared to have; turns it into UTF-8.</summary>
-/// <remarks>Immutable. UTF-8 itself is passed on as it is: what to do with bytes that are none is the codec's business.</remarks>
+/// <summary>The character encoding that text is declared to have; turns it into UTF-8.</summary>
+/// <remarks>Immutable. UTF-8 itself is passed on as it is: what to do with bytes that are none is the business of who reads them.</remarks>
 internal sealed class Charset
 {
     private static readonly EncoderFallback NoEncoding = EncoderFallback.ExceptionFallback;
@@ -15,7 +15,7 @@ internal sealed class Charset
 
     private Charset(Encoding? encoding) => _encoding = encoding;
 
-    /// <summary>UTF-8, the default of every codec.</summary>
+    /// <summary>UTF-8, the default everywhere.</summary>
     public static Charset Utf8 { get; } = new(null);
 
     /// <summary>Whether bytes are passed on unchanged.</summary>
