@@ -11,13 +11,14 @@ public sealed class ProjectReferencesTests
     {
         ["El4k.Client"] = [],
         ["El4k.Client.AspNetCore"] = ["El4k.Client"],
+        ["El4k.Aws"] = [],
         ["El4k.Elasticsearch"] = [],
         ["El4k.Collector"] = [],
-        ["El4k.Collector.Plugins"] = ["El4k.Collector", "El4k.Elasticsearch"],
+        ["El4k.Collector.Plugins"] = ["El4k.Collector", "El4k.Elasticsearch", "El4k.Aws"],
         ["El4k.Store"] = [],
         ["El4k.Rest"] = ["El4k.Store"],
         ["El4k.Explorer"] = ["El4k.Elasticsearch"],
-        ["El4k.Server"] = ["El4k.Client", "El4k.Elasticsearch", "El4k.Collector", "El4k.Collector.Plugins", "El4k.Store", "El4k.Rest", "El4k.Explorer"],
+        ["El4k.Server"] = ["El4k.Client", "El4k.Aws", "El4k.Elasticsearch", "El4k.Collector", "El4k.Collector.Plugins", "El4k.Store", "El4k.Rest", "El4k.Explorer"],
     };
 
     [Fact]
