@@ -9,9 +9,6 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
     // What is kept of a line over the limit: enough to see where it came from.
     private const int ExcerptBytes = 4096;
 
-    // One long line must not make its connection keep a large buffer for ever.
-    private const int LargeBytes = 256 * 1024;
-
     private byte[] _held = [];
     private int _heldLength;
     private bool _isHeldGiven;
@@ -19,6 +16,9 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
 
     /// <summary>The beginning of a line whose end has not arrived.</summary>
     public ReadOnlySpan<byte> Held => _isHeldGiven ? default : _held.AsSpan(0, _heldLength);
+
+    /// <summary>The memory that the beginning of a line takes; none while there is no such beginning.</summary>
+    public long HeldBytes => _held.Length;
 
     /// <summary>Whether the line just given out was over the limit and is only its beginning.</summary>
     public bool IsCut { get; private set; }
@@ -75,6 +75,12 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
             return true;
         }
 
+        // Many streams are silent between two lines: what holds nothing keeps no memory.
+        if (_heldLength == 0)
+        {
+            Release();
+        }
+
         line = default;
         return false;
     }
@@ -84,6 +90,10 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
     {
         _held.AsSpan(bytes, _heldLength - bytes).CopyTo(_held);
         _heldLength -= bytes;
+        if (_heldLength == 0)
+        {
+            Release();
+        }
     }
 
     /// <summary>Forgets everything, for a new stream.</summary>
@@ -155,10 +165,6 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
         {
             _isHeldGiven = false;
             _heldLength = 0;
-            if (_held.Length > LargeBytes)
-            {
-                Release();
-            }
         }
     }
 }

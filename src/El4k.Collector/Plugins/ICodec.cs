@@ -14,6 +14,9 @@ public interface ICodec
     /// <summary>How long an input that reads a stream may wait for more bytes before it calls <see cref="Flush"/>; null when what is held waits for the end of the stream.</summary>
     TimeSpan? IdleFlush => null;
 
+    /// <summary>The memory, in bytes, that the unfinished end of the stream takes: what an input with many streams has to bound. A codec that never holds anything says 0.</summary>
+    long HeldBytes => 0;
+
     /// <summary>Decodes the next bytes of the stream into the batch; an unfinished end is held.</summary>
     void Decode(ReadOnlySpan<byte> data, EventBatch batch);
 

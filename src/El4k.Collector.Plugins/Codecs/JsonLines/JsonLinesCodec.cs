@@ -28,6 +28,9 @@ internal sealed class JsonLinesCodec : ICodec
     }
 
     /// <inheritdoc/>
+    public long HeldBytes => _lines.HeldBytes;
+
+    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> data, EventBatch batch)
     {
         while (_lines.TryTake(ref data, out var line))

@@ -29,6 +29,9 @@ internal sealed class LineCodec : ICodec
     }
 
     /// <inheritdoc/>
+    public long HeldBytes => _lines.HeldBytes;
+
+    /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> data, EventBatch batch)
     {
         while (_lines.TryTake(ref data, out var line))
