@@ -36,8 +36,6 @@ public sealed class ConfiguredPipelineTests
     }
 
     [Theory]
-    [InlineData("input { tcp { port => 1 ssl_enabled => true } }", "ssl_enabled")]
-    [InlineData("input { tcp { port => 1 mode => client } }", "client")]
     [InlineData("input { file { path => \"/a\" } }", "tail")]
     [InlineData("input { file { path => \"/a\" mode => tail } }", "tail")]
     [InlineData("input { generator { threads => 2 } }", "threads")]

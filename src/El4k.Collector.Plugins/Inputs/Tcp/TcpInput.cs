@@ -1,36 +1,39 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Inputs.Tcp;
 
-/// <summary>Reads events from the connections that clients open.</summary>
+/// <summary>Reads events from the connections that clients open, or from one that it opens itself.</summary>
 /// <remarks>
 /// Each connection has a codec of its own; a fragment without its final newline becomes an event when the connection closes. While the queue is full no connection
 /// is read, so senders feel it. At the stop of the pipeline no connection is accepted any more, and what has arrived on the open ones is read.
 /// </remarks>
 internal sealed class TcpInput : IInput, IAsyncDisposable
 {
-    // Senders that open a connection per event come in bursts; a short queue would make them wait a second for their SYN to be sent again.
-    private const int Backlog = 4096;
-
-    // An open connection takes a file descriptor and a few hundred bytes; the limit is there for clients that leak them.
-    private const int MaxConnections = 10_000;
-
     private readonly TcpOptions _options;
     private readonly PluginContext _context;
-    private readonly IPEndPoint _endPoint;
-    private readonly ConcurrentDictionary<TcpConnection, Task> _connections = new();
-    private Socket? _listener;
-    private long _refused;
+    private readonly StreamSettings _settings;
+    private readonly IPEndPoint? _endPoint;
+    private StreamListener? _listener;
 
-    /// <exception cref="PluginOptionException">Host or port cannot be meant.</exception>
+    /// <exception cref="PluginOptionException">An option cannot be meant, or a file that it names is missing or wrong.</exception>
     public TcpInput(TcpOptions options, PluginContext context)
     {
         _options = options;
         _context = context;
-        _endPoint = ListenAddress.Resolve(options.Host, options.Port);
+        var isServer = options.Mode == TcpMode.Server;
+        _endPoint = isServer ? ListenAddress.Resolve(options.Host, options.Port) : null;
+        TcpOptionsCheck.Check(options);
+        _settings = new StreamSettings
+        {
+            AddSource = static (peer, batch, first) => peer.AddAll(batch, first),
+            Tls = !options.SslEnabled ? null : isServer ? new TlsServer(options) : new TlsClient(options, options.Host),
+            HasProxyHeader = options.ProxyProtocol,
+            MaxConnections = options.MaxConnections,
+            IdleTimeout = TimeSpan.FromSeconds(options.IdleTimeout),
+            MaxUnfinishedBytes = options.MaxUnfinishedBytes.Bytes,
+        };
     }
 
     /// <inheritdoc/>
@@ -39,45 +42,33 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        var listener = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (_endPoint is null)
+        {
+            return Task.CompletedTask;
+        }
+
         try
         {
-            // Accepted connections inherit it.
-            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, _options.KeepAlive);
-            listener.Bind(_endPoint);
-            listener.Listen(Backlog);
+            _listener = StreamListener.Bind(_endPoint, _options.KeepAlive);
         }
         catch (SocketException cause)
         {
-            listener.Dispose();
             throw ListenAddress.CannotBind("tcp", _endPoint, cause);
         }
 
-        _listener = listener;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(InputContext context, CancellationToken stop)
+    public Task RunAsync(InputContext context, CancellationToken stop)
     {
-        var listener = _listener ?? throw new InvalidOperationException("The input has not been started.");
-        try
+        if (_endPoint is null)
         {
-            while (true)
-            {
-                Serve(await listener.AcceptAsync(stop).ConfigureAwait(false), context, stop);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Connections that completed their handshake but were not accepted yet may hold events already.
-            while (listener.Poll(0, SelectMode.SelectRead))
-            {
-                Serve(await listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false), context, stop);
-            }
+            return new TcpClient(_options, _settings, context, _context).RunAsync(stop);
         }
 
-        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        var listener = _listener ?? throw new InvalidOperationException("The input has not been started.");
+        return new TcpServer(listener, _settings, context, _context, context.CreateCodec).RunAsync(stop);
     }
 
     /// <inheritdoc/>
@@ -85,46 +76,5 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
     {
         _listener?.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void Serve(Socket socket, InputContext context, CancellationToken stop)
-    {
-        _context.Counters.Add("connections", 1);
-        if (_connections.Count >= MaxConnections)
-        {
-            Refuse(socket);
-            return;
-        }
-
-        // The queue of accepted connections is what bursts need kept short, so decoding happens elsewhere.
-        var connection = new TcpConnection(socket, context, _context);
-        var reading = Task.Run(() => connection.RunAsync(stop), CancellationToken.None);
-        _connections[connection] = reading;
-        _ = reading.ContinueWith(
-            ended => Ended(connection, ended),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-    }
-
-    private void Ended(TcpConnection connection, Task reading)
-    {
-        _connections.TryRemove(connection, out _);
-        if (reading.Exception is { } failure)
-        {
-            _context.Log.Error("A connection could not be read on and was closed.", failure.GetBaseException());
-        }
-    }
-
-    private void Refuse(Socket socket)
-    {
-        socket.Dispose();
-        _context.Counters.Add("connections_refused", 1);
-        if (Interlocked.Increment(ref _refused) == 1)
-        {
-            _context.Log.Error(string.Create(
-                CultureInfo.InvariantCulture,
-                $"More than {MaxConnections} connections are open: new ones are closed at once. Look for a client that opens connections and does not close them."));
-        }
     }
 }

@@ -5,4 +5,7 @@ internal enum TcpMode
 {
     /// <summary>The input listens.</summary>
     Server,
+
+    /// <summary>The input connects to a server that sends events.</summary>
+    Client,
 }

@@ -1,0 +1,57 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace El4k.Collector.Plugins.Network;
+
+/// <summary>Decides whether the other side's certificate is good enough. Safe for all threads.</summary>
+internal sealed class PeerTrust
+{
+    private readonly X509Certificate2Collection _authorities;
+    private readonly TlsVerificationMode _mode;
+    private readonly bool _isRequired;
+
+    /// <param name="options">Name the trusted certificates.</param>
+    /// <param name="mode">How much is checked.</param>
+    /// <param name="isRequired">Whether there must be a certificate.</param>
+    /// <exception cref="PluginOptionException">A file of trusted certificates is missing or wrong.</exception>
+    public PeerTrust(TlsOptions options, TlsVerificationMode mode, bool isRequired)
+    {
+        _authorities = CertificateFiles.ReadAll("ssl_certificate_authorities", options.SslCertificateAuthorities);
+        if (options.SslTruststorePath is { } store)
+        {
+            _authorities.AddRange(CertificateFiles.ReadStore("ssl_truststore_path", store, options.SslTruststorePassword));
+        }
+
+        _mode = mode;
+        _isRequired = isRequired;
+    }
+
+    /// <summary>The policy of one handshake: the given authorities, or the system's where none are given.</summary>
+    public X509ChainPolicy CreatePolicy()
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        if (_authorities.Count > 0)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(_authorities);
+        }
+
+        return policy;
+    }
+
+    /// <summary>Judges a certificate by what the system found wrong with it.</summary>
+    public bool IsGood(X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+        {
+            return !_isRequired;
+        }
+
+        return _mode switch
+        {
+            TlsVerificationMode.None => true,
+            TlsVerificationMode.Certificate => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
+            _ => errors == SslPolicyErrors.None,
+        };
+    }
+}
