@@ -1,60 +1,71 @@
 using System.CommandLine;
+using El4k.Server.Collecting;
 using El4k.Server.Options;
 using El4k.Server.Roles;
+using El4k.Server.Settings;
 
 namespace El4k.Server.Commands;
 
-/// <summary><c>el4k collect</c>: a Logstash pipeline alone, sending to any server that speaks Elasticsearch's API.</summary>
+/// <summary><c>el4k collect</c>: Logstash pipelines alone, sending to any server that speaks Elasticsearch's API.</summary>
 internal static class CollectCommand
 {
-    private static readonly Option<string> _fileOption = new("--path.config", "-f") { Description = "Pipeline file, folder or pattern such as conf.d/*.conf", HelpName = "PATH" };
-    private static readonly Option<string> _textOption = new("--config.string", "-e") { Description = "The pipeline itself; reads stdin and prints to stdout where it names no input or output", HelpName = "STRING" };
-    private static readonly Option<bool> _testOption = new("--config.test_and_exit", "-t") { Description = "Only check the configuration; exit code 0 when it is valid" };
-
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("collect", "Run a Logstash pipeline alone, sending to any server that speaks Elasticsearch's API.");
-        command.Options.Add(_fileOption);
-        command.Options.Add(_textOption);
-        command.Options.Add(_testOption);
+        var command = new Command("collect", "Run Logstash pipelines alone, sending to any server that speaks Elasticsearch's API.");
+        CollectOptions.AddTo(command, SettingList.All);
         ServerOptions.AddTo(
             command, ServerOptions.ElasticsearchOption, ServerOptions.DataOption, ServerOptions.BindOption, ServerOptions.InsecureOption, ServerOptions.TcpPortOption, ServerOptions.UdpPortOption, ServerOptions.RegionOption);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_fileOption) is not null && result.GetValue(_textOption) is not null)
-            {
-                result.AddError("-f and -e exclude each other: give the pipeline once");
-            }
-        });
+        command.Options.Add(new VersionOption("--version", "-V"));
         command.SetAction(async (parsed, stop) =>
         {
-            var options = ServerOptions.From(parsed);
-            var source = parsed.GetValue(_fileOption) is { } file ? PipelineSource.File(file)
-                : parsed.GetValue(_textOption) is { } text ? PipelineSource.Text(text)
-                : PipelineSource.BuiltIn;
-            Func<Uri>? elasticsearch = options.Elasticsearch is { } url ? () => url : source.IsBuiltIn ? () => new Uri("http://127.0.0.1:9200") : null;
-            var role = new CollectRole(options, source, elasticsearch, time, ServerLog.Write);
-            return parsed.GetValue(_testOption)
-                ? Test(role, source)
-                : await RoleHost.RunAsync([role], () => [], time, () => role.Completion, stop).ConfigureAwait(false);
+            try
+            {
+                using var start = CollectorStart.From(parsed, time);
+                return await RunAsync(start, time, stop).ConfigureAwait(false);
+            }
+            catch (SettingException e)
+            {
+                await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+                return 1;
+            }
         });
         return command;
     }
 
-    private static int Test(CollectRole role, PipelineSource source)
+    private static async Task<int> RunAsync(CollectorStart start, TimeProvider time, CancellationToken stop)
+    {
+        var node = start.Settings.Node;
+        var specifications = PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn);
+        Func<Uri>? elasticsearch = start.Options.Elasticsearch is { } url ? () => url : specifications is [{ Source.IsBuiltIn: true }] ? () => new Uri("http://127.0.0.1:9200") : null;
+        var role = new CollectRole(start.Options, specifications, elasticsearch, time, start.Log);
+        if (node.Switch(SettingList.TestAndExit))
+        {
+            return Test(role);
+        }
+
+        var api = new ApiRole(node, start.Options.Data, role, time, start.Log);
+        return await RoleHost.RunAsync([role, api], () => [], time, () => role.Completion, stop).ConfigureAwait(false);
+    }
+
+    private static int Test(CollectRole role)
     {
         try
         {
-            var result = role.Load();
-            foreach (var diagnostic in result.Diagnostics)
+            var isValid = true;
+            foreach (var (specification, result) in role.Load())
             {
-                Console.Error.WriteLine(diagnostic);
+                foreach (var diagnostic in result.Diagnostics)
+                {
+                    Console.Error.WriteLine(diagnostic);
+                }
+
+                Console.WriteLine(result.IsValid ? $"{specification.Source.Name}: configuration OK" : $"{specification.Source.Name}: {result.Errors.Count()} error(s)");
+                isValid &= result.IsValid;
             }
 
-            Console.WriteLine(result.IsValid ? $"{source.Name}: configuration OK" : $"{source.Name}: {result.Errors.Count()} error(s)");
-            return result.IsValid ? 0 : 1;
+            return isValid ? 0 : 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RoleStartException)
         {
             Console.Error.WriteLine("el4k: " + e.Message);
             return 1;

@@ -14,7 +14,9 @@ internal static class RootCommands
         root.Subcommands.Add(CollectCommand.Create(time));
         root.Subcommands.Add(StoreCommand.Create(time));
         root.Subcommands.Add(ExploreCommand.Create(time));
+        root.Subcommands.Add(HealthCommand.Create());
         root.Subcommands.Add(DemoCommand.Create(time));
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         return root;
     }
 }

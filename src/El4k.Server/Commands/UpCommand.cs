@@ -1,12 +1,21 @@
 using System.CommandLine;
+using El4k.Server.Collecting;
 using El4k.Server.Options;
 using El4k.Server.Roles;
+using El4k.Server.Settings;
 
 namespace El4k.Server.Commands;
 
 /// <summary><c>el4k up</c>: collector, store, REST API and explorer in one process.</summary>
 internal static class UpCommand
 {
+    // What one asks for here now and then; -S takes all others.
+    private static readonly Setting[] _settings =
+    [
+        SettingList.ReloadAutomatic, SettingList.Workers, SettingList.PathSettings, SettingList.PathLogs, SettingList.LevelOfLog, SettingList.FormatOfLog,
+        SettingList.ApiEnabled, SettingList.ApiHost, SettingList.ApiPort,
+    ];
+
     /// <summary>Gives the command its options and action; the root command is <c>up</c> as well.</summary>
     public static T AddTo<T>(T command, TimeProvider time)
         where T : Command
@@ -15,12 +24,30 @@ internal static class UpCommand
             command, ServerOptions.DataOption, ServerOptions.BindOption, ServerOptions.InsecureOption, ServerOptions.TcpPortOption, ServerOptions.UdpPortOption,
             ServerOptions.RestPortOption, ServerOptions.ExplorerPortOption, ServerOptions.PipelineOption, ServerOptions.ElasticsearchOption, ServerOptions.RegionOption,
             ServerOptions.RetentionOption);
-        command.SetAction((parsed, stop) => RunAsync(ServerOptions.From(parsed), time, stop));
+        CollectOptions.AddTo(command, _settings);
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                using var start = CollectorStart.From(parsed, time, Pipeline(parsed));
+                return await RunAsync(start, time, stop).ConfigureAwait(false);
+            }
+            catch (SettingException e)
+            {
+                await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+                return 1;
+            }
+        });
         return command;
     }
 
-    private static Task<int> RunAsync(ServerOptions options, TimeProvider time, CancellationToken stop)
+    private static (string, string, string)[] Pipeline(ParseResult parsed) => parsed.GetValue(ServerOptions.PipelineOption) is { Length: > 0 } file
+        ? [(SettingList.PathConfig.Name, file, ServerOptions.PipelineOption.Name)]
+        : [];
+
+    private static Task<int> RunAsync(CollectorStart start, TimeProvider time, CancellationToken stop)
     {
+        var options = start.Options;
         var roles = new List<IRole>();
         Func<Uri> elasticsearch;
         if (options.Elasticsearch is { } cluster)
@@ -29,15 +56,15 @@ internal static class UpCommand
         }
         else
         {
-            var store = new StoreRole(options, time, ServerLog.Write);
+            var store = new StoreRole(options, time, start.Log.Write);
             roles.Add(store);
             elasticsearch = () => store.Url;
         }
 
-        var source = options.Pipeline.Length > 0 ? PipelineSource.File(options.Pipeline) : PipelineSource.BuiltIn;
-        var collector = new CollectRole(options, source, elasticsearch, time, ServerLog.Write);
+        var collector = new CollectRole(options, PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn), elasticsearch, time, start.Log);
         roles.Add(collector);
         roles.Add(new ExploreRole(options, elasticsearch, () => (options.Bind.ToString(), collector.PortOf("tcp") ?? options.TcpPort, collector.PortOf("udp") ?? options.UdpPort), time));
+        roles.Add(new ApiRole(start.Settings.Node, options.Data, collector, time, start.Log));
         return RoleHost.RunAsync(roles, () => Farewell(options, collector), time, null, stop);
     }
 

@@ -2,117 +2,96 @@ using System.Net;
 using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
-using El4k.Collector.Queue;
+using El4k.Server.Collecting;
+using El4k.Server.Logging;
+using El4k.Server.Monitoring;
 using El4k.Server.Options;
 
 namespace El4k.Server.Roles;
 
-/// <summary>The collector: one pipeline from inputs to outputs, and the report of what it counted.</summary>
-/// <param name="elasticsearch">The value of <c>ELASTICSEARCH_HOST</c> for the pipeline when the environment has none; null leaves it unset.</param>
-internal sealed class CollectRole(ServerOptions options, PipelineSource source, Func<Uri>? elasticsearch, TimeProvider time, Action<string> log) : IRole
+/// <summary>The collector: the pipelines of this process.</summary>
+/// <param name="elasticsearch">The value of <c>ELASTICSEARCH_HOST</c> for the pipelines when the environment has none; null leaves it unset.</param>
+internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineSpecification> specifications, Func<Uri>? elasticsearch, TimeProvider time, ProgramLog log) : IRole
 {
-    private readonly CollectorLog _log = new(log);
-    private EventPipeline? _pipeline;
-    private IngestReport? _report;
-    private DeadLetterFolder? _deadLetters;
+    private readonly List<RunningPipeline> _pipelines = [];
+    private ITimer? _sampling;
+    private volatile bool _isStarted;
 
-    public IReadOnlyList<Listener> Listeners => [.. Inputs().Select(input => source.IsBuiltIn
-        ? input.Name == "tcp"
-            ? new Listener("logs", $"tcp {input.Listens}", "JSON, one object a line")
-            : new Listener("metrics", $"udp {input.Listens}", "JSON, one or more objects a datagram")
-        : new Listener("input", $"{input.Name} {input.Listens}", input.Id))];
+    public IReadOnlyList<Listener> Listeners => [.. _pipelines.SelectMany(Describe)];
+
+    /// <summary>The pipelines, once started.</summary>
+    public IReadOnlyList<RunningPipeline> Pipelines => _pipelines;
+
+    /// <summary>Whether every input listens.</summary>
+    public bool IsStarted => _isStarted;
 
     /// <summary>Ends when all inputs came to their end and everything is delivered.</summary>
-    public Task Completion => _pipeline?.Completion ?? Task.CompletedTask;
+    public Task Completion => Task.WhenAll(_pipelines.Select(pipeline => pipeline.Completion));
 
     /// <summary>The port of the first input of that name; valid once started. Null when there is none.</summary>
-    public int? PortOf(string input) => Inputs().Where(i => i.Name == input).Select(i => (int?)((IPEndPoint)i.Listens!).Port).FirstOrDefault();
+    public int? PortOf(string input) => _pipelines.SelectMany(Inputs).Where(i => i.Name == input).Select(i => (int?)((IPEndPoint)i.Listens!).Port).FirstOrDefault();
 
-    /// <summary>Loads the configuration as this role would.</summary>
-    public ConfigurationResult Load() => source.Load(new ConfigurationContext
+    /// <summary>Loads the configurations as this role would.</summary>
+    public IReadOnlyList<(PipelineSpecification Specification, ConfigurationResult Result)> Load()
     {
-        Registry = BuiltInPlugins.CreateRegistry(),
-        Environment = Variable,
-        Log = _log,
-        Clock = time,
-        DeadLetters = _deadLetters,
-
-        // Where plugins keep what must survive a restart, such as how far files have been read.
-        HostParts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data) },
-    });
+        Build();
+        return [.. _pipelines.Select(pipeline => (pipeline.Specification, pipeline.Load()))];
+    }
 
     public async Task StartAsync(CancellationToken stop)
     {
-        _deadLetters = new DeadLetterFolder(Path.Combine(options.Data, "dead-letters"), _log, time);
-        var definition = LoadOrThrow();
-        _pipeline = new EventPipeline(definition, Settings(), _log, time);
-        _report = new IngestReport(_pipeline, "main", options.Region, time, log);
-        _pipeline.BeforeClose = _report.CloseAsync;
-        try
+        Build();
+        foreach (var pipeline in _pipelines)
         {
-            await _pipeline.StartAsync(stop).ConfigureAwait(false);
-        }
-        catch (PluginStartException e)
-        {
-            var hint = source.IsBuiltIn ? $" In the built-in pipeline that is {ServerOptions.TcpPortOption.Name} or {ServerOptions.UdpPortOption.Name}." : "";
-            throw new RoleStartException(e.Message + hint, e);
+            await pipeline.StartAsync(stop).ConfigureAwait(false);
         }
 
-        _report.Start();
+        _isStarted = true;
+        _sampling = time.CreateTimer(_ => Sample(), null, FlowHistory.Interval, FlowHistory.Interval);
     }
 
-    public async Task StopAsync(CancellationToken giveUp)
-    {
-        if (_pipeline is not null)
-        {
-            await _pipeline.StopAsync(giveUp).WaitAsync(giveUp).ConfigureAwait(false);
-        }
-    }
+    public Task StopAsync(CancellationToken giveUp) =>
+        Task.WhenAll(_pipelines.Select(pipeline => pipeline.StopAsync(giveUp))).WaitAsync(giveUp);
 
     public async ValueTask DisposeAsync()
     {
-        if (_pipeline is not null)
+        if (_sampling is not null)
         {
-            await _pipeline.DisposeAsync().ConfigureAwait(false);
+            await _sampling.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (_report is not null)
+        foreach (var pipeline in _pipelines)
         {
-            await _report.DisposeAsync().ConfigureAwait(false);
-        }
-
-        if (_deadLetters is not null)
-        {
-            await _deadLetters.DisposeAsync().ConfigureAwait(false);
+            await pipeline.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private PipelineDefinition LoadOrThrow()
+    private void Build()
     {
-        ConfigurationResult result;
-        try
+        var host = new CollectorHost
         {
-            result = Load();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RoleStartException(e.Message, e);
-        }
+            Registry = BuiltInPlugins.CreateRegistry(),
+            Log = log,
+            Time = time,
+            Data = options.Data,
+            Region = options.Region,
+            Variable = Variable,
 
-        foreach (var warning in result.Warnings)
-        {
-            log(warning.ToString());
-        }
-
-        return result.Definition ?? throw new RoleStartException(
-            $"{source.Name} cannot be used:\n" + string.Join('\n', result.Errors.Select(e => e.ToString())));
+            // Where plugins keep what must survive a restart, such as how far files have been read.
+            Parts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data) },
+        };
+        _pipelines.AddRange(specifications.Select(specification => new RunningPipeline(specification, host)));
     }
 
-    private PipelineSettings Settings() => options.Region.Length == 0
-        ? new PipelineSettings()
-        : new PipelineSettings { DefaultFields = new Dictionary<string, string> { ["region"] = options.Region } };
+    private void Sample()
+    {
+        foreach (var pipeline in _pipelines)
+        {
+            pipeline.Flow.Sample(pipeline.Status!);
+        }
+    }
 
-    private string? Variable(string name)
+    private string? Variable(string name, bool isBuiltIn)
     {
         if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
         {
@@ -122,7 +101,7 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         return name switch
         {
             "ELASTICSEARCH_HOST" => elasticsearch?.Invoke().ToString(),
-            _ when !source.IsBuiltIn => null,
+            _ when !isBuiltIn => null,
             "EL4K_BIND" => options.Bind.ToString(),
             "EL4K_TCP_PORT" => options.TcpPort.ToString(),
             "EL4K_UDP_PORT" => options.UdpPort.ToString(),
@@ -130,6 +109,12 @@ internal sealed class CollectRole(ServerOptions options, PipelineSource source, 
         };
     }
 
-    private IEnumerable<PluginStatus> Inputs() =>
-        _pipeline?.ReadStatus().Plugins.Where(p => p.Kind == PluginKind.Input && p.Listens is not null) ?? [];
+    private static IEnumerable<Listener> Describe(RunningPipeline pipeline) => Inputs(pipeline).Select(input => pipeline.Specification.Source.IsBuiltIn
+        ? input.Name == "tcp"
+            ? new Listener("logs", $"tcp {input.Listens}", "JSON, one object a line")
+            : new Listener("metrics", $"udp {input.Listens}", "JSON, one or more objects a datagram")
+        : new Listener("input", $"{input.Name} {input.Listens}", pipeline.Id == PipelineId.Main ? input.Id : $"{pipeline.Id}: {input.Id}"));
+
+    private static IEnumerable<PluginStatus> Inputs(RunningPipeline pipeline) =>
+        pipeline.Status?.Plugins.Where(p => p.Kind == PluginKind.Input && p.Listens is not null) ?? [];
 }

@@ -5,7 +5,7 @@ using El4k.Collector.Events;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
 
-namespace El4k.Server.Roles;
+namespace El4k.Server.Collecting;
 
 /// <summary>Writes what a pipeline counted since the last time as documents, one per input and output, to <c>el4k-ingest-YYYY.MM.dd</c>.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using El4k.Collector.Configuration;
 
-namespace El4k.Server.Roles;
+namespace El4k.Server.Collecting;
 
 /// <summary>Where a pipeline's configuration comes from: the built-in text, a file, or the command line.</summary>
 /// <param name="Name">What messages call it.</param>

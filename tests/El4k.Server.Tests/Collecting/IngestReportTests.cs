@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
-using El4k.Server.Roles;
+using El4k.Server.Collecting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace El4k.Server.Tests.Roles;
+namespace El4k.Server.Tests.Collecting;
 
 public sealed class IngestReportTests
 {

@@ -1,0 +1,144 @@
+using El4k.Collector.Configuration;
+using El4k.Collector.Pipeline;
+using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
+using El4k.Server.Logging;
+using El4k.Server.Monitoring;
+using El4k.Server.Roles;
+using El4k.Server.Settings;
+
+namespace El4k.Server.Collecting;
+
+/// <summary>One pipeline with what belongs to it: its log, its dead letters, the report of what it counted.</summary>
+/// <remarks>Started once, stopped once. What it counts may be read by all threads.</remarks>
+internal sealed class RunningPipeline : IAsyncDisposable
+{
+    private readonly CollectorHost _host;
+    private readonly PipelineLog _log;
+    private readonly DeadLetterFolder? _deadLetters;
+    private EventPipeline? _pipeline;
+    private IngestReport? _report;
+
+    /// <exception cref="RoleStartException">Settings contradict each other.</exception>
+    public RunningPipeline(PipelineSpecification specification, CollectorHost host)
+    {
+        Specification = specification;
+        _host = host;
+        _log = new PipelineLog(host.Log, specification.Id);
+        Run = specification.Run(host.Region);
+        Reloads = new ReloadCount(host.Time);
+        Flow = new FlowHistory(host.Time);
+        if (Settings.Switch(SettingList.DeadLettersEnable))
+        {
+            _deadLetters = new DeadLetterFolder(DeadLetterPath, _log, host.Time, Settings.Size(SettingList.DeadLettersMaxBytes));
+        }
+    }
+
+    public PipelineSpecification Specification { get; }
+
+    public string Id => Specification.Id;
+
+    public SettingValues Settings => Specification.Settings;
+
+    /// <summary>How it runs.</summary>
+    public PipelineSettings Run { get; }
+
+    public ReloadCount Reloads { get; }
+
+    /// <summary>What went through, over time.</summary>
+    public FlowHistory Flow { get; }
+
+    /// <summary>New with each start of the process.</summary>
+    public Guid EphemeralId { get; } = Guid.NewGuid();
+
+    /// <summary>Dead letters written since the start; null when none are kept.</summary>
+    public DeadLetterFolder? DeadLetters => _deadLetters;
+
+    /// <summary>The folder of its dead letters.</summary>
+    public string DeadLetterPath => Path.Combine(
+        Settings.Text(SettingList.PathDeadLetters) is { Length: > 0 } given ? given : Path.Combine(_host.Data, "dead-letters"), Id);
+
+    /// <summary>Ends when all inputs came to their end and everything is delivered.</summary>
+    public Task Completion => _pipeline?.Completion ?? Task.CompletedTask;
+
+    /// <summary>The pipeline as it is now; null before the start.</summary>
+    public PipelineStatus? Status => _pipeline?.ReadStatus();
+
+    /// <summary>Loads the configuration as a start would.</summary>
+    public ConfigurationResult Load() => Specification.Source.Load(new ConfigurationContext
+    {
+        Registry = _host.Registry,
+        Environment = name => _host.Variable(name, Specification.Source.IsBuiltIn),
+        SupportEscapes = Settings.Switch(SettingList.SupportEscapes),
+        Log = _log,
+        Clock = _host.Time,
+        DeadLetters = _deadLetters,
+        HostParts = _host.Parts,
+    });
+
+    /// <exception cref="RoleStartException">The configuration cannot be used, or a plugin cannot start.</exception>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        _pipeline = new EventPipeline(LoadOrThrow(), Run, _log, _host.Time);
+        _report = new IngestReport(_pipeline, Id, _host.Region, _host.Time, _host.Log.Write);
+        _pipeline.BeforeClose = _report.CloseAsync;
+        foreach (var plugin in _pipeline.ReadStatus().Plugins)
+        {
+            _log.Know(plugin.Id, plugin.Kind, plugin.Name);
+        }
+
+        try
+        {
+            await _pipeline.StartAsync(stop).ConfigureAwait(false);
+        }
+        catch (PluginStartException e)
+        {
+            var hint = Specification.Source.IsBuiltIn ? " In the built-in pipeline that is --tcp-port or --udp-port." : "";
+            throw new RoleStartException(e.Message + hint, e);
+        }
+
+        _report.Start();
+        Flow.Sample(Status!);
+    }
+
+    public Task StopAsync(CancellationToken giveUp) => _pipeline?.StopAsync(giveUp) ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_pipeline is not null)
+        {
+            await _pipeline.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_report is not null)
+        {
+            await _report.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (_deadLetters is not null)
+        {
+            await _deadLetters.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private PipelineDefinition LoadOrThrow()
+    {
+        ConfigurationResult result;
+        try
+        {
+            result = Load();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RoleStartException(e.Message, e);
+        }
+
+        foreach (var warning in result.Warnings)
+        {
+            _host.Log.Write(warning.ToString());
+        }
+
+        return result.Definition ?? throw new RoleStartException(
+            $"{Specification.Source.Name} cannot be used:\n" + string.Join('\n', result.Errors.Select(e => e.ToString())));
+    }
+}
