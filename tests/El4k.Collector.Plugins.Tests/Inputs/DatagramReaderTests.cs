@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using El4k.Collector.Plugins.Inputs.Udp;
+using El4k.Collector.Plugins.Inputs;
 
 namespace El4k.Collector.Plugins.Tests.Inputs;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace El4k.Collector.Plugins.Inputs.Udp;
+namespace El4k.Collector.Plugins.Inputs;
 
 /// <summary>A bound UDP socket with a large kernel buffer that knows how many datagrams the kernel had to drop.</summary>
 internal sealed class DatagramSocket : IDisposable

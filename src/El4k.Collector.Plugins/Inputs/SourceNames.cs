@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace El4k.Collector.Plugins.Inputs.Udp;
+namespace El4k.Collector.Plugins.Inputs;
 
 /// <summary>The text of senders' addresses, remembered so that a datagram from a known sender costs no allocation. Used by one thread.</summary>
 internal sealed class SourceNames

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Inputs.Udp;
+namespace El4k.Collector.Plugins.Inputs;
 
 /// <summary>One loop that takes datagrams, decodes them and publishes batches, on a thread of its own.</summary>
 internal sealed class DatagramLoop
@@ -23,23 +23,24 @@ internal sealed class DatagramLoop
     private readonly DatagramReader _reader;
     private readonly InputContext _input;
     private readonly PluginContext _plugin;
-    private readonly UdpOptions _options;
+    private readonly DatagramSettings _settings;
     private readonly ICodec _codec;
     private readonly SourceNames _sources = new();
     private EventBatch? _batch;
     private long _batchStart;
 
     /// <param name="socket">The bound socket; shared by the loops.</param>
-    /// <param name="options">The input's options.</param>
+    /// <param name="settings">How the input receives.</param>
+    /// <param name="codec">Decodes this loop's datagrams only.</param>
     /// <param name="input">Where events go.</param>
     /// <param name="plugin">The input the loop belongs to.</param>
-    public DatagramLoop(Socket socket, UdpOptions options, InputContext input, PluginContext plugin)
+    public DatagramLoop(Socket socket, DatagramSettings settings, ICodec codec, InputContext input, PluginContext plugin)
     {
-        _reader = new DatagramReader(socket, DatagramsPerCall, options.BufferSize);
+        _reader = new DatagramReader(socket, DatagramsPerCall, settings.BufferSize);
         _input = input;
         _plugin = plugin;
-        _options = options;
-        _codec = input.CreateCodec();
+        _settings = settings;
+        _codec = codec;
     }
 
     /// <summary>Receives until the stop, and then what the kernel still holds.</summary>
@@ -82,7 +83,7 @@ internal sealed class DatagramLoop
     private void Drain()
     {
         // As much as the buffer held at the stop, not what senders go on to send.
-        var most = _options.ReceiveBufferBytes / 256 / DatagramsPerCall + 1;
+        var most = _settings.ReceiveBufferBytes / 256 / DatagramsPerCall + 1;
         for (var round = 0; round < most; round++)
         {
             var count = _reader.Receive(TimeSpan.Zero);
@@ -125,7 +126,7 @@ internal sealed class DatagramLoop
                 Decode(datagram, _batch);
             }
 
-            EventSource.AddText(_batch, first, _options.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
+            EventSource.AddText(_batch, first, _settings.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
         }
     }
 
@@ -149,7 +150,7 @@ internal sealed class DatagramLoop
         _plugin.Counters.Add("truncated", 1);
         _plugin.Log.Warning(string.Create(
             CultureInfo.InvariantCulture,
-            $"A datagram is longer than buffer_size ({_options.BufferSize} bytes): its beginning is kept as an event tagged _datagramtoolong. Raise buffer_size."));
+            $"A datagram is longer than buffer_size ({_settings.BufferSize} bytes): its beginning is kept as an event tagged _datagramtoolong. Raise buffer_size."));
         batch.AddFailure(beginning, "_datagramtoolong");
     }
 

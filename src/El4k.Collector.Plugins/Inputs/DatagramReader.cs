@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace El4k.Collector.Plugins.Inputs.Udp;
+namespace El4k.Collector.Plugins.Inputs;
 
 /// <summary>Takes many datagrams from a socket with one system call where the system has one for it (Linux), one by one elsewhere.</summary>
 /// <remarks>Owned by one receive loop; several readers may share a socket. What <see cref="Datagram"/> returns is valid until the next <see cref="Receive"/>.</remarks>

@@ -1,0 +1,19 @@
+using El4k.Collector.Events;
+
+namespace El4k.Collector.Plugins.Inputs;
+
+/// <summary>How an input receives datagrams.</summary>
+internal sealed record DatagramSettings
+{
+    /// <summary>The longest datagram that is read whole, in bytes.</summary>
+    public int BufferSize { get; init; } = 65536;
+
+    /// <summary>How many bytes the kernel shall hold while the input is busy.</summary>
+    public int ReceiveBufferBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>How many loops receive and decode at the same time.</summary>
+    public int Workers { get; init; } = 2;
+
+    /// <summary>The field that takes the sender's address.</summary>
+    public FieldReference SourceField { get; init; } = EventSource.Host;
+}
