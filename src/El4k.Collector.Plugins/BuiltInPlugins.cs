@@ -11,6 +11,7 @@ using El4k.Collector.Plugins.Filters.DeDot;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Json;
+using El4k.Collector.Plugins.Filters.Kv;
 using El4k.Collector.Plugins.Filters.Mutate;
 using El4k.Collector.Plugins.Filters.Prune;
 using El4k.Collector.Plugins.Filters.Split;
@@ -71,6 +72,7 @@ public static class BuiltInPlugins
         filters.Add<DropFilter, DropOptions>("drop");
         filters.Add<GrokFilter, GrokOptions>("grok");
         filters.Add<JsonFilter, JsonFilterOptions>("json");
+        filters.Add<KvFilter, KvOptions>("kv");
         filters.Add<MutateFilter, MutateOptions>("mutate");
         filters.Add<PruneFilter, PruneOptions>("prune");
         filters.Add<SplitFilter, SplitOptions>("split");

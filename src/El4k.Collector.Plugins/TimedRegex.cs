@@ -40,10 +40,14 @@ internal sealed class TimedRegex
 
     /// <summary>Finds the first place where the expression matches.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
-    public Match Match(string text)
+    public Match Match(string text) => Match(text, 0);
+
+    /// <summary>Finds the first place from <paramref name="from"/> on where the expression matches.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
+    public Match Match(string text, int from)
     {
         CountUse(text);
-        return _regex.Match(text);
+        return _regex.Match(text, from);
     }
 
     /// <summary>Replaces every match.</summary>

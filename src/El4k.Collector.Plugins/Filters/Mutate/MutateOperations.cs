@@ -16,7 +16,7 @@ internal static class MutateOperations
         .. options.Convert.Select(pair => Convert(pair.Key, pair.Value)),
         .. Substitution.Parse(options.Gsub).Select(substitution => (MutateOperation)substitution.Apply),
         .. options.Uppercase.Select(field => ForTexts(field, static text => text.ToUpperInvariant())),
-        .. options.Capitalize.Select(field => ForTexts(field, Capitalized)),
+        .. options.Capitalize.Select(field => ForTexts(field, LetterCase.Capitalize)),
         .. options.Lowercase.Select(field => ForTexts(field, static text => text.ToLowerInvariant())),
         .. options.Strip.Select(field => ForTexts(field, Stripped)),
         .. options.Split.Select(pair => Split(pair.Key, pair.Value)),
@@ -119,9 +119,6 @@ internal static class MutateOperations
 
         return null;
     };
-
-    private static string Capitalized(string text) =>
-        text.Length == 0 ? text : string.Concat(text[..1].ToUpperInvariant(), text[1..].ToLowerInvariant());
 
     /// <summary>Ruby's blanks: those of ASCII, and at the end also zero bytes.</summary>
     private static string Stripped(string text) => text.AsSpan().TrimStart(" \t\n\v\f\r").TrimEnd(" \t\n\v\f\r\0").ToString();
