@@ -8,6 +8,6 @@ internal static class LineDelimiter
     /// <exception cref="PluginOptionException">The delimiter is empty.</exception>
     public static byte[] Resolve(string delimiter) =>
         delimiter.Length > 0
-            ? Encoding.UTF8.GetBytes(delimiter)
+            ? Encoding.UTF8.GetBytes(DelimiterText.Read(delimiter))
             : throw new PluginOptionException("delimiter", "the delimiter must not be empty; leave the option out for a newline");
 }

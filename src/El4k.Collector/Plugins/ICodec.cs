@@ -20,6 +20,9 @@ public interface ICodec
     /// <summary>Decodes the next bytes of the stream into the batch; an unfinished end is held.</summary>
     void Decode(ReadOnlySpan<byte> data, EventBatch batch);
 
+    /// <summary>How many of the last bytes that <see cref="Decode"/> took have given no event yet: a reader that keeps its position must begin again before them.</summary>
+    long UnfinishedBytes => 0;
+
     /// <summary>Ends the stream, or the datagram: what is held becomes an event. The codec is then as new.</summary>
     void Flush(EventBatch batch);
 

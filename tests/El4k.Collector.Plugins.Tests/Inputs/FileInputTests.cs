@@ -129,7 +129,7 @@ public sealed class FileInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mode", "/a", "tail", "keep")]
+    [InlineData("path", "a.log", "tail", "keep")]
     [InlineData("path", "a.log", "read", "keep")]
     [InlineData("path", "/a{b", "read", "keep")]
     [InlineData("file_completed_log_path", "/a", "read", "log")]
@@ -144,12 +144,100 @@ public sealed class FileInputTests : IDisposable
         Assert.Equal(option, Assert.Throws<PluginOptionException>(() => new FileInput(options, PluginContext.For("file"))).Option);
     }
 
+    [Theory]
+    [InlineData("10", 10)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("90 min", 5400)]
+    [InlineData("2weeks", 1_209_600)]
+    [InlineData("1 Day", 86_400)]
+    [InlineData("500 ms", 0.5)]
+    public void A_duration_is_a_number_or_has_a_unit(string text, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), FileDuration.Parse("stat_interval", text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("1 fortnight")]
+    [InlineData("99999999999999999999 days")]
+    public void A_text_that_is_no_duration_is_refused(string text) =>
+        Assert.Equal("close_older", Assert.Throws<PluginOptionException>(() => FileDuration.Parse("close_older", text)).Option);
+
+    [Theory]
+    [InlineData("Path", "Asc", "a b c")]
+    [InlineData("Path", "Desc", "c b a")]
+    [InlineData("LastModified", "Asc", "b c a")]
+    [InlineData("LastModified", "Desc", "a c b")]
+    public async Task Files_are_read_in_the_order_that_is_asked_for(string order, string direction, string expected)
+    {
+        foreach (var (name, age) in (ReadOnlySpan<(string, int)>)[("a", 1), ("b", 3), ("c", 2)])
+        {
+            File.SetLastWriteTimeUtc(_folder.Write(name + ".log", name + "\n"), new DateTime(2026, 1, 10 - age, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        var read = await ReadAllAsync(Options() with { FileSortBy = Enum.Parse<FileOrder>(order), FileSortDirection = Enum.Parse<FileDirection>(direction) });
+
+        Assert.Equal(expected.Split(' '), read);
+    }
+
+    [Fact]
+    public async Task Files_give_a_few_pieces_each_when_that_is_asked_for()
+    {
+        _folder.Write("a.log", "a1\na2\na3\n");
+        _folder.Write("b.log", "b1\nb2\nb3\n");
+
+        var read = await ReadAllAsync(Options() with { FileChunkSize = 3, FileChunkCount = 1, FileSortBy = FileOrder.Path });
+
+        Assert.Equal(["a1", "b1", "a2", "b2", "a3", "b3"], read);
+    }
+
+    [Fact]
+    public async Task Old_files_are_passed_over_until_they_change()
+    {
+        var old = _folder.Write("old.log", "one\n");
+        File.SetLastWriteTimeUtc(old, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        _folder.Write("new.log", "two\n");
+        await using var input = await StartAsync(Options() with { IgnoreOlder = "1 day" });
+        await input.Published.WaitForAsync(1);
+        Assert.Equal(["two"], input.Published.Messages);
+
+        File.AppendAllText(old, "three\n");
+        await input.Published.WaitForAsync(3);
+        Assert.Equal(["two", "one", "three"], input.Published.Messages);
+    }
+
+    [Fact]
+    public async Task A_delimiter_of_its_own_divides_the_lines()
+    {
+        _folder.Write("a.log", "one\ntwo|three|four");
+        Assert.Equal(["one\ntwo", "three", "four"], await ReadAllAsync(Options() with { Delimiter = "|" }));
+    }
+
+    [Fact]
+    public async Task A_damaged_packed_file_gives_no_line_when_its_validity_is_checked_first()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 50_000))));
+        }
+
+        File.WriteAllBytes(_folder.At("a.gz"), packed.ToArray()[..(int)(packed.Length / 2)]);
+        File.WriteAllBytes(_folder.At("b.gz"), packed.ToArray());
+
+        var read = await ReadAllAsync(Options() with { Paths = [_folder.Path + "/*.gz"], CheckArchiveValidity = true });
+
+        Assert.Equal(Enumerable.Range(0, 50_000).Select(i => $"{i}"), read);
+    }
+
     private FileInputOptions Options() => new()
     {
         Paths = [_folder.Path + "/*.log"],
         Mode = ReadingMode.Read,
         SincedbPath = _folder.At("sincedb"),
-        StatInterval = 0.01,
+        StatInterval = "10 ms",
+        DiscoverInterval = 1,
     };
 
     private async Task<IEnumerable<object?>> ReadAllAsync(FileInputOptions? options = null)

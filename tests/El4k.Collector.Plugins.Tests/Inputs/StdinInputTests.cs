@@ -1,6 +1,7 @@
 using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Inputs.Stdin;
+using El4k.Testing;
 
 namespace El4k.Collector.Plugins.Tests.Inputs;
 
@@ -26,18 +27,51 @@ public sealed class StdinInputTests
         silent.Release();
     }
 
-    private sealed class SilentStream : MemoryStream
+    [Fact]
+    public async Task What_a_codec_holds_comes_out_when_nothing_comes_for_as_long_as_the_codec_waits()
     {
+        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        using var silent = new SilentStream("one\nhalf");
+        var codec = new ImpatientCodec(RunningInput.Lines, TimeSpan.FromSeconds(5));
+        await using var input = await RunningInput.StartAsync(new StdinInput(new NoOptions(), PluginContext.For("stdin", clock: time), silent), codec);
+        await input.Published.WaitForAsync(1);
+        await Eventually.IsTrueAsync(() => time.SetTimers == 1, "the input waits for more");
+        Assert.Equal(["one"], input.Published.Messages);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await input.Published.WaitForAsync(2);
+        await input.StopAsync();
+
+        Assert.Equal(["one", "half"], input.Published.Messages);
+        silent.Release();
+    }
+
+    private sealed class SilentStream(string before = "") : MemoryStream
+    {
+        private byte[] _before = Encoding.UTF8.GetBytes(before);
         private readonly ManualResetEventSlim _released = new();
 
         public void Release() => _released.Set();
 
         public override int Read(byte[] buffer, int offset, int count)
         {
+            if (_before.Length > 0)
+            {
+                var length = _before.Length;
+                _before.CopyTo(buffer, offset);
+                _before = [];
+                return length;
+            }
+
             _released.Wait(TimeSpan.FromSeconds(60));
             return 0;
         }
 
-        public override int Read(Span<byte> buffer) => Read([], 0, 0);
+        public override int Read(Span<byte> buffer)
+        {
+            var bytes = new byte[buffer.Length];
+            var count = Read(bytes, 0, bytes.Length);
+            bytes.AsSpan(0, count).CopyTo(buffer);
+            return count;
+        }
     }
 }

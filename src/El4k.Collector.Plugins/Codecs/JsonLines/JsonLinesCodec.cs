@@ -8,7 +8,7 @@ namespace El4k.Collector.Plugins.Codecs.JsonLines;
 /// A document that is complete does not wait for its newline, and several on one line are several events: clients that send no newline at all lose
 /// nothing.
 /// </remarks>
-internal sealed class JsonLinesCodec : ICodec
+internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
 {
     private readonly JsonLinesOptions _options;
     private readonly PluginContext _context;
@@ -50,6 +50,9 @@ internal sealed class JsonLinesCodec : ICodec
     }
 
     /// <inheritdoc/>
+    public long UnfinishedBytes => _lines.Held.Length;
+
+    /// <inheritdoc/>
     public void Flush(EventBatch batch)
     {
         _decoder.DecodeMany(_lines.Held, batch);
@@ -66,6 +69,9 @@ internal sealed class JsonLinesCodec : ICodec
 
     /// <inheritdoc/>
     public ICodec Clone() => new JsonLinesCodec(_options, _context);
+
+    /// <inheritdoc/>
+    public ICodec WithDelimiter(string delimiter) => new JsonLinesCodec(_options with { Delimiter = delimiter }, _context);
 
     // Gives out the documents at the front of what is held that have their closing bracket.
     private void TakeComplete(EventBatch batch)

@@ -6,7 +6,7 @@ namespace El4k.Collector.Plugins.Codecs.Line;
 
 /// <summary>Reads a stream of text, a line each, and writes one line per event.</summary>
 /// <remarks>A carriage return before the newline is not part of the message.</remarks>
-internal sealed class LineCodec : ICodec
+internal sealed class LineCodec : ICodec, IDelimitedCodec
 {
     private readonly LineOptions _options;
     private readonly PluginContext _context;
@@ -22,7 +22,7 @@ internal sealed class LineCodec : ICodec
         _options = options;
         _context = context;
         _delimiter = LineDelimiter.Resolve(options.Delimiter);
-        _endsWithNewline = options.Delimiter == "\n";
+        _endsWithNewline = _delimiter is [(byte)'\n'];
         _lines = new LineSplitter(_delimiter, options.DecodeSizeLimit.Bytes);
         _decoder = new TextDecoder(CharsetOption.Resolve(options.Charset));
         _format = options.Format ?? TextFormat.Default;
@@ -48,6 +48,9 @@ internal sealed class LineCodec : ICodec
     }
 
     /// <inheritdoc/>
+    public long UnfinishedBytes => _lines.Held.Length;
+
+    /// <inheritdoc/>
     public void Flush(EventBatch batch)
     {
         if (!_lines.Held.IsEmpty)
@@ -67,6 +70,9 @@ internal sealed class LineCodec : ICodec
 
     /// <inheritdoc/>
     public ICodec Clone() => new LineCodec(_options, _context);
+
+    /// <inheritdoc/>
+    public ICodec WithDelimiter(string delimiter) => new LineCodec(_options with { Delimiter = delimiter }, _context);
 
     private void Add(ReadOnlySpan<byte> line, EventBatch batch)
     {

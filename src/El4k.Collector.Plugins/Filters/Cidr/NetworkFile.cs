@@ -16,8 +16,7 @@ internal sealed class NetworkFile
     public NetworkFile(string path, string separator, TimeSpan interval, PluginContext context)
     {
         _path = path;
-        // A configuration without escapes writes a line end as these two characters.
-        _separator = separator == "\\n" ? "\n" : separator;
+        _separator = DelimiterText.Read(separator);
         _interval = interval;
         _context = context;
         _lastLook = context.Clock.GetTimestamp();

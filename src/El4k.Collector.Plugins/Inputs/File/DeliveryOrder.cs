@@ -15,6 +15,18 @@ internal sealed class DeliveryOrder(Action<long> delivered)
     /// <summary>Ends when all batches have ended, after <see cref="Close"/>: true when all were delivered.</summary>
     public Task<bool> Ended => _ended.Task;
 
+    /// <summary>Whether a batch was given up and none is under way any more: what follows the last position has to be read again.</summary>
+    public bool IsBroken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isBroken && _open.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Follows a batch that carries the file up to an offset; call in the order of the file, before publishing.</summary>
     public void Follow(EventBatch batch, long offset)
     {

@@ -4,29 +4,33 @@ using System.Text;
 
 namespace El4k.Collector.Plugins.Inputs.File;
 
-/// <summary>Reads files that are complete, each once: how far a file was delivered is kept, so a restart neither loses nor repeats.</summary>
+/// <summary>Reads files, following those that grow or taking each as complete: how far a file was delivered is kept, so a restart neither loses nor repeats.</summary>
 internal sealed class FileInput : IInput, IAsyncDisposable
 {
     private readonly FileInputOptions _options;
+    private readonly FileTimes _times;
     private readonly PluginContext _context;
     private readonly PathGlob[] _paths;
     private readonly PathGlob[] _exclude;
-    private readonly byte[] _delimiter;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
-    private readonly Dictionary<string, Task> _completing = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (long Length, DateTime Written)> _damaged = new(StringComparer.Ordinal);
-    private ReadPositions? _positions;
+    private Sincedb? _positions;
+    private WatchedFiles? _files;
     private long _lastSave;
+    private bool _mustDiscover;
 
-    /// <exception cref="PluginOptionException">A path is not absolute, the mode is not yet there, or a log is wanted and its path not given.</exception>
+    /// <exception cref="PluginOptionException">A path is not absolute, a duration is none, or a log is wanted and its path not given.</exception>
     public FileInput(FileInputOptions options, PluginContext context)
     {
         _options = options;
         _context = context;
-        _delimiter = Encoding.UTF8.GetBytes(options.Delimiter);
         FileOptionsCheck.Check(options);
+        _times = new FileTimes(options);
         _paths = [.. options.Paths.Select(path => FileOptionsCheck.Glob("path", path))];
         _exclude = [.. options.Exclude.Select(name => FileOptionsCheck.Glob("exclude", name))];
+        if (options is { Mode: ReadingMode.Tail, ExitAfterRead: true })
+        {
+            context.Log.Warning("exit_after_read has no effect with mode => \"tail\": a file that is followed has no end. Give mode => \"read\" for files that are complete.");
+        }
     }
 
     /// <inheritdoc/>
@@ -35,7 +39,7 @@ internal sealed class FileInput : IInput, IAsyncDisposable
         var path = _options.SincedbPath ?? DefaultSincedbPath();
         try
         {
-            _positions = ReadPositions.Load(path, TimeSpan.FromDays(_options.SincedbCleanAfter), _context.Clock, warning => _context.Log.Warning(warning));
+            _positions = Sincedb.Load(path, _times.SincedbCleanAfter, _context.Clock, warning => _context.Log.Warning(warning));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -49,19 +53,39 @@ internal sealed class FileInput : IInput, IAsyncDisposable
     public async Task RunAsync(InputContext context, CancellationToken stop)
     {
         var positions = _positions ?? throw new InvalidOperationException("The input has not been started.");
+        _files?.Dispose();
+        using var files = new WatchedFiles(_options, _times, _paths, _exclude, positions, _context.Clock);
+        _files = files;
+        var start = new FileStart(context, positions, _options.Delimiter);
+        var mode = CreateMode(files, start, context);
+        _mustDiscover = true;
         try
         {
-            while (!stop.IsCancellationRequested)
+            for (var looks = 0; !stop.IsCancellationRequested; looks++)
             {
-                await ReadAllAsync(positions, context, stop).ConfigureAwait(false);
-                if (_options.ExitAfterRead)
+                var hasDiscovered = false;
+                if (_mustDiscover || looks >= _options.DiscoverInterval)
                 {
-                    await Task.WhenAll(_completing.Values).WaitAsync(stop).ConfigureAwait(false);
+                    _mustDiscover = false;
+                    looks = 0;
+                    files.Discover(start);
+                    hasDiscovered = true;
+                }
+
+                var hasMore = await LookAtAllAsync(files, mode, stop).ConfigureAwait(false);
+                SaveWhenDue(positions);
+                if (hasMore || (_mustDiscover && !hasDiscovered))
+                {
+                    continue;
+                }
+
+                if (_options is { Mode: ReadingMode.Read, ExitAfterRead: true })
+                {
+                    await Task.WhenAll(files.InOrder().Select(file => file.Completing ?? Task.CompletedTask)).WaitAsync(stop).ConfigureAwait(false);
                     return;
                 }
 
-                SaveWhenDue(positions);
-                await Task.Delay(TimeSpan.FromSeconds(_options.StatInterval), _context.Clock, stop).ConfigureAwait(false);
+                await Task.Delay(_times.Stat, _context.Clock, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -81,112 +105,57 @@ internal sealed class FileInput : IInput, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task ReadAllAsync(ReadPositions positions, InputContext context, CancellationToken stop)
+    private IFileMode CreateMode(WatchedFiles files, FileStart start, InputContext context)
     {
-        foreach (var path in _paths.SelectMany(glob => glob.Expand()).Distinct(StringComparer.Ordinal))
+        var reader = new FileReader(context, _host, _options.FileChunkSize, _options.FileChunkCount);
+        return _options.Mode == ReadingMode.Read
+            ? new ReadMode(_options, files, reader, start, _context.Log)
+            : new TailMode(files, reader, _times, _context.Clock, start, () => _mustDiscover = true);
+    }
+
+    private async Task<bool> LookAtAllAsync(WatchedFiles files, IFileMode mode, CancellationToken stop)
+    {
+        var hasMore = false;
+        foreach (var file in files.InOrder())
         {
             if (stop.IsCancellationRequested)
             {
-                return;
-            }
-
-            if (_exclude.Any(glob => glob.Matches(Path.GetFileName(path))) || (_completing.TryGetValue(path, out var open) && !open.IsCompleted))
-            {
-                continue;
+                return false;
             }
 
             try
             {
-                await ReadUnlessDamagedAsync(path, positions, context, stop).ConfigureAwait(false);
+                hasMore |= await mode.LookAsync(file, stop).ConfigureAwait(false);
+                file.LastError = null;
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
-                _context.Log.Error($"The file {path} could not be read to its end; it is tried again.", cause);
+                // Said once for each cause, not at every look.
+                if (file.LastError != cause.Message)
+                {
+                    file.LastError = cause.Message;
+                    _context.Log.Error($"The file {file.Path} could not be read to its end; it is tried again.", cause);
+                }
             }
         }
+
+        return hasMore;
     }
 
-    private async Task ReadUnlessDamagedAsync(string path, ReadPositions positions, InputContext context, CancellationToken stop)
+    private void SaveWhenDue(Sincedb positions)
     {
-        var file = new FileInfo(path);
-        var state = (file.Length, file.LastWriteTimeUtc);
-        if (_damaged.TryGetValue(path, out var then) && then == state)
-        {
-            return;
-        }
-
-        try
-        {
-            await ReadAsync(path, positions, context, stop).ConfigureAwait(false);
-            _damaged.Remove(path);
-        }
-        catch (InvalidDataException damage)
-        {
-            // A packed file has no way into its middle: tried again and again, what precedes the damage would come out each time.
-            _damaged[path] = state;
-            _context.Log.Error($"The packed file {path} is damaged or not yet whole: what comes before the damage is taken. It is read again, from its beginning, when it changes.", damage);
-        }
-    }
-
-    private async Task ReadAsync(string path, ReadPositions positions, InputContext context, CancellationToken stop)
-    {
-        var offset = positions.OffsetOf(path);
-        var length = new FileInfo(path).Length;
-        if (offset == length)
-        {
-            return;
-        }
-
-        // A packed file is read whole or not at all: there is no way into its middle.
-        var isPacked = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        var order = new DeliveryOrder(delivered => positions.Set(path, delivered));
-        var reader = new FileReader(path, _host, _delimiter, context);
-        var atEnd = await reader.ReadAsync(isPacked ? 0 : offset, order, stop).ConfigureAwait(false);
-        _completing[path] = CompleteAsync(path, positions, order, atEnd);
-    }
-
-    private async Task CompleteAsync(string path, ReadPositions positions, DeliveryOrder order, bool atEnd)
-    {
-        var isDelivered = await order.Ended.ConfigureAwait(false);
-        if (!isDelivered || !atEnd)
-        {
-            return;
-        }
-
-        try
-        {
-            if (_options.FileCompletedAction is FileCompletedAction.Log or FileCompletedAction.LogAndDelete)
-            {
-                await System.IO.File.AppendAllTextAsync(_options.FileCompletedLogPath!, path + "\n").ConfigureAwait(false);
-            }
-
-            // A file that has grown since is not complete: the rest is read first.
-            if (_options.FileCompletedAction is FileCompletedAction.Delete or FileCompletedAction.LogAndDelete
-                && positions.OffsetOf(path) == new FileInfo(path).Length)
-            {
-                System.IO.File.Delete(path);
-            }
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            _context.Log.Error($"The file {path} has been read, but what file_completed_action asks for failed.", cause);
-        }
-    }
-
-    private void SaveWhenDue(ReadPositions positions)
-    {
-        if (_context.Clock.GetElapsedTime(_lastSave).TotalSeconds >= _options.SincedbWriteInterval)
+        if (_context.Clock.GetElapsedTime(_lastSave) >= _times.SincedbWrite)
         {
             _lastSave = _context.Clock.GetTimestamp();
             Save(positions);
         }
     }
 
-    private void Save(ReadPositions positions)
+    private void Save(Sincedb positions)
     {
         try
         {
-            positions.Save();
+            positions.Save(file => _files?.Contains(file) ?? false);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -1,8 +1,6 @@
 namespace El4k.Collector.Plugins.Inputs.File;
 
 /// <summary>The options of the input <c>file</c>.</summary>
-[IgnoredOptions("start_position", "close_older", "max_open_files", "file_chunk_size", "file_chunk_count", "discover_interval", "check_archive_validity")]
-[NotYetOptions("file_sort_by", "file_sort_direction", "ignore_older")]
 internal sealed record FileInputOptions
 {
     /// <summary>The files to read: absolute paths, also patterns with <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>{one,two}</c> and <c>**</c>.</summary>
@@ -15,31 +13,68 @@ internal sealed record FileInputOptions
     [Option("exclude")]
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>How files are looked at: <c>read</c> takes them as complete. <c>tail</c>, Logstash's default, is not yet supported, so the option must be given.</summary>
-    [Option("mode", NotYet = ["tail"])]
+    /// <summary>How files are looked at: <c>tail</c> follows files that grow, <c>read</c> takes them as complete.</summary>
+    [Option("mode")]
     public ReadingMode Mode { get; init; } = ReadingMode.Tail;
 
-    /// <summary>What ends a line.</summary>
+    /// <summary>Where a file is read from that is there at the first start and has no position yet; for <c>tail</c>.</summary>
+    [Option("start_position")]
+    public StartPosition StartPosition { get; init; } = StartPosition.End;
+
+    /// <summary>What ends a line, for a codec that reads lines; another than a newline overrides the codec's own option.</summary>
     [Option("delimiter")]
     public string Delimiter { get; init; } = "\n";
 
-    /// <summary>The file that keeps how far each file has been read; by default one below the data folder, named after the paths.</summary>
+    /// <summary>The file that keeps how far each file has been delivered, in Logstash's format; by default one below the data folder, named after the paths.</summary>
     [Option("sincedb_path")]
     public string? SincedbPath { get; init; }
 
-    /// <summary>The seconds between two writes of that file.</summary>
+    /// <summary>The time between two writes of that file; a number counts seconds.</summary>
     [Option("sincedb_write_interval")]
-    public double SincedbWriteInterval { get; init; } = 15;
+    public string SincedbWriteInterval { get; init; } = "15";
 
-    /// <summary>The days after which a file that was not read any more is forgotten.</summary>
+    /// <summary>The time after which the position of a file that was not read any more is forgotten; a number counts days.</summary>
     [Option("sincedb_clean_after")]
-    public double SincedbCleanAfter { get; init; } = 14;
+    public string SincedbCleanAfter { get; init; } = "14";
 
-    /// <summary>The seconds between two looks for new files.</summary>
+    /// <summary>The time between two looks whether a file has grown; a number counts seconds.</summary>
     [Option("stat_interval")]
-    public double StatInterval { get; init; } = 1;
+    public string StatInterval { get; init; } = "1";
 
-    /// <summary>What happens to a file once all of its events are delivered. Logstash deletes it unless told otherwise; here it stays.</summary>
+    /// <summary>After how many of these looks new files are looked for.</summary>
+    [Option("discover_interval")]
+    public int DiscoverInterval { get; init; } = 15;
+
+    /// <summary>The age, since their last change, at which files are passed over until they change; a number counts seconds.</summary>
+    /// <example>ignore_older => "2 days"</example>
+    [Option("ignore_older")]
+    public string? IgnoreOlder { get; init; }
+
+    /// <summary>The time after which a file that does not grow is closed until it does; a number counts seconds. For <c>tail</c>.</summary>
+    [Option("close_older")]
+    public string CloseOlder { get; init; } = "3600";
+
+    /// <summary>How many files may be open at a time.</summary>
+    [Option("max_open_files")]
+    public int MaxOpenFiles { get; init; } = 4095;
+
+    /// <summary>How many bytes are read at a time.</summary>
+    [Option("file_chunk_size")]
+    public int FileChunkSize { get; init; } = 32 * 1024;
+
+    /// <summary>How many such pieces are read from a file before the next file has its turn; by default all there are.</summary>
+    [Option("file_chunk_count")]
+    public long FileChunkCount { get; init; } = 4_611_686_018_427_387_903;
+
+    /// <summary>By what files are ordered before they are read.</summary>
+    [Option("file_sort_by")]
+    public FileOrder FileSortBy { get; init; } = FileOrder.LastModified;
+
+    /// <summary>Which end of that order comes first.</summary>
+    [Option("file_sort_direction")]
+    public FileDirection FileSortDirection { get; init; } = FileDirection.Asc;
+
+    /// <summary>What happens to a file once all of its events are delivered, for <c>read</c>. Logstash deletes it unless told otherwise; here it stays.</summary>
     [Option("file_completed_action")]
     public FileCompletedAction FileCompletedAction { get; init; } = FileCompletedAction.Keep;
 
@@ -47,7 +82,11 @@ internal sealed record FileInputOptions
     [Option("file_completed_log_path")]
     public string? FileCompletedLogPath { get; init; }
 
-    /// <summary>Whether the input ends once all files have been read and delivered.</summary>
+    /// <summary>Whether the input ends once all files have been read and delivered; for <c>read</c>.</summary>
     [Option("exit_after_read")]
     public bool ExitAfterRead { get; init; }
+
+    /// <summary>Whether a packed file is unpacked to its end before the first of its lines is taken, so that a damaged one gives none; for <c>read</c>.</summary>
+    [Option("check_archive_validity")]
+    public bool CheckArchiveValidity { get; init; }
 }

@@ -3,14 +3,11 @@ namespace El4k.Collector.Plugins.Inputs.File;
 /// <summary>Checks what the types of the options of <c>file</c> do not.</summary>
 internal static class FileOptionsCheck
 {
+    private const int MostChunkBytes = 16 * 1024 * 1024;
+
     /// <exception cref="PluginOptionException">An option cannot be meant.</exception>
     public static void Check(FileInputOptions options)
     {
-        if (options.Mode == ReadingMode.Tail)
-        {
-            throw new PluginOptionException("mode", "the mode \"tail\", which Logstash takes by default, is not yet supported; give mode => \"read\" for files that are complete");
-        }
-
         foreach (var path in options.Paths)
         {
             if (!Path.IsPathRooted(path))
@@ -29,9 +26,14 @@ internal static class FileOptionsCheck
             throw new PluginOptionException("file_completed_log_path", "file_completed_action asks for a log: give its path");
         }
 
-        CheckPositive("stat_interval", options.StatInterval);
-        CheckPositive("sincedb_write_interval", options.SincedbWriteInterval);
-        CheckPositive("sincedb_clean_after", options.SincedbCleanAfter);
+        CheckPositive("discover_interval", options.DiscoverInterval);
+        CheckPositive("max_open_files", options.MaxOpenFiles);
+        CheckPositive("file_chunk_size", options.FileChunkSize);
+        CheckPositive("file_chunk_count", options.FileChunkCount);
+        if (options.FileChunkSize > MostChunkBytes)
+        {
+            throw new PluginOptionException("file_chunk_size", $"the pieces must not be larger than {MostChunkBytes} bytes: more at a time is not faster");
+        }
     }
 
     /// <exception cref="PluginOptionException">The pattern is broken.</exception>
@@ -47,11 +49,11 @@ internal static class FileOptionsCheck
         }
     }
 
-    private static void CheckPositive(string option, double value)
+    private static void CheckPositive(string option, long value)
     {
         if (value <= 0)
         {
-            throw new PluginOptionException(option, "the interval must be greater than 0");
+            throw new PluginOptionException(option, $"{value} is too small; it must be at least 1");
         }
     }
 }

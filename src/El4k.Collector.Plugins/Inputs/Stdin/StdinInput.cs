@@ -8,6 +8,7 @@ internal sealed class StdinInput : IInput
     private const int ReadBytes = 64 * 1024;
 
     private readonly Stream _stream;
+    private readonly TimeProvider _clock;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
 
     /// <summary>Reads the standard input of the process.</summary>
@@ -20,7 +21,7 @@ internal sealed class StdinInput : IInput
     internal StdinInput(NoOptions options, PluginContext context, Stream stream)
     {
         _ = options;
-        _ = context;
+        _clock = context.Clock;
         _stream = stream;
     }
 
@@ -29,36 +30,64 @@ internal sealed class StdinInput : IInput
     {
         var codec = context.CreateCodec();
         var buffer = new byte[ReadBytes];
-        while (true)
+        var isAtEnd = false;
+        while (!isAtEnd)
         {
             // A read from a terminal cannot be broken off: at the stop it is left behind with its buffer.
             var reading = Task.Run(() => _stream.Read(buffer), CancellationToken.None);
-            int count;
-            try
+            if (codec is { IdleFlush: { } patience, UnfinishedBytes: > 0 } && !await HasComeWithinAsync(reading, patience, stop).ConfigureAwait(false))
             {
-                count = await reading.WaitAsync(stop).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                count = 0;
+                await PublishAsync(context, codec, default).ConfigureAwait(false);
             }
 
-            var batch = context.RentBatch();
-            if (count > 0)
-            {
-                codec.Decode(buffer.AsSpan(0, count), batch);
-            }
-            else
-            {
-                codec.Flush(batch);
-            }
-
-            EventSource.AddText(batch, 0, EventSource.Host, _host);
-            await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);
-            if (count == 0)
-            {
-                return;
-            }
+            var count = await CountAsync(reading, stop).ConfigureAwait(false);
+            isAtEnd = count == 0;
+            await PublishAsync(context, codec, buffer.AsMemory(0, count)).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<int> CountAsync(Task<int> reading, CancellationToken stop)
+    {
+        try
+        {
+            return await reading.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    private async Task<bool> HasComeWithinAsync(Task reading, TimeSpan patience, CancellationToken stop)
+    {
+        try
+        {
+            await reading.WaitAsync(patience, _clock, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+
+    private async Task PublishAsync(InputContext context, ICodec codec, ReadOnlyMemory<byte> data)
+    {
+        var batch = context.RentBatch();
+        if (data.IsEmpty)
+        {
+            codec.Flush(batch);
+        }
+        else
+        {
+            codec.Decode(data.Span, batch);
+        }
+
+        EventSource.AddText(batch, 0, EventSource.Host, _host);
+        await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);
     }
 }
