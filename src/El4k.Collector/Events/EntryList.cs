@@ -1,8 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace El4k.Collector.Events;
 
-/// <summary>The top-level fields of one event in their order; its array is kept from use to use.</summary>
+/// <summary>The top-level fields of one event in their order; its arrays are kept from use to use.</summary>
 internal sealed class EntryList
 {
     private const int ManyFields = 64;
@@ -11,63 +12,116 @@ internal sealed class EntryList
     // What an event of very many fields leaves behind is not kept.
     private const int KeptCapacity = 64;
 
+    private NameMarks _marks;
     private FieldEntry[] _entries = new FieldEntry[FirstCapacity];
 
-    // A byte for each name, so that a search compares one vector and then at most a name or two.
-    private byte[] _marks = new byte[FirstCapacity];
-    // A bit for each mark that is there, so that most searches for a name that is not end at once.
-    private ulong _seen;
-
-    // Whether the bit of the entry added last was there before it.
-    private bool _hasLikeMark;
+    // Most events have few replacements; only their entries refer to them.
+    private FieldReplacement[] _replacements = [];
     private Dictionary<NameKey, int>? _many;
+    private int _inMany;
 
     /// <summary>The number of entries, removed ones included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether an entry may hold a decoded value, which must not be kept alive after its event.</summary>
-    public bool HoldsValues { get; set; }
+    /// <summary>Whether a replacement may hold a decoded value, which must not be kept alive after its event.</summary>
+    public bool HoldsValues { get; private set; }
 
     /// <summary>The entry in this place.</summary>
     public ref FieldEntry this[int index] => ref _entries[index];
 
     /// <summary>The name of an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> NameOf(in FieldEntry entry, byte[] source) =>
-        entry.Name is null ? source.AsSpan(entry.NameOffset, entry.NameLength) : entry.Name.AsSpan(0, entry.NameLength);
-
-    /// <summary>Appends a cleared entry.</summary>
-    /// <param name="name">The name it will be found by; the caller sets it in the entry, too.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref FieldEntry Add(ReadOnlySpan<byte> name)
+    public ReadOnlySpan<byte> NameOf(int index, byte[] source)
     {
-        if (Count == _entries.Length)
+        ref readonly FieldEntry entry = ref _entries[index];
+        if ((entry.Flags & (FieldFlags.Replaced | FieldFlags.Default)) == 0)
         {
-            Array.Resize(ref _entries, Count * 2);
-            Array.Resize(ref _marks, Count * 2);
+            return source.AsSpan(entry.NameOffset, entry.NameLength);
         }
 
-        SetMark(Count, name);
-        ref FieldEntry added = ref _entries[Count++];
+        return ReplacedNameOf(index, source);
+    }
+
+    /// <summary>The bytes of an entry whose value lies in bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> BytesOf(int index, byte[] source)
+    {
+        ref readonly FieldEntry entry = ref _entries[index];
+        byte[] buffer = source;
+        if ((entry.Flags & (FieldFlags.Replaced | FieldFlags.Default)) != 0)
+        {
+            buffer = entry.IsReplaced && _replacements[index].Buffer is { } replaced ? replaced : SourceOf(in entry, source);
+        }
+
+        return buffer.AsSpan(entry.ValueOffset, entry.ValueLength);
+    }
+
+    /// <summary>The bytes that the slices of an entry are of, where they are not replaced.</summary>
+    public static byte[] SourceOf(in FieldEntry entry, byte[] source) =>
+        (entry.Flags & FieldFlags.Default) == 0 ? source : EventDefaults.Json;
+
+    /// <summary>The decoded value of an entry, or null when there is none.</summary>
+    public object? ValueOf(int index) => _entries[index].IsReplaced ? _replacements[index].Value : null;
+
+    /// <summary>Appends a cleared entry.</summary>
+    /// <param name="name">The name it will be found by; the caller sees to it that the entry has it.</param>
+    /// <param name="hasLikeMark">Whether an earlier entry may have the same name.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref FieldEntry Add(ReadOnlySpan<byte> name, out bool hasLikeMark)
+    {
+        int index = Count;
+        if (index == _entries.Length)
+        {
+            Array.Resize(ref _entries, index * 2);
+        }
+
+        byte mark = NameMarks.Of(name);
+        hasLikeMark = _marks.MayHave(mark);
+        _marks.Note(index, mark);
+        Count = index + 1;
+        ref FieldEntry added = ref _entries[index];
         added = default;
         return ref added;
     }
 
-    /// <summary>Appends a cleared entry with a name of its own.</summary>
+    /// <summary>Appends a cleared entry with a name of its own, which is kept and must not change.</summary>
     public ref FieldEntry AddNamed(byte[] name)
     {
-        ref FieldEntry added = ref Add(name);
-        added.Name = name;
-        added.NameLength = name.Length;
+        ref FieldEntry added = ref Add(name, out _);
+        Replace(Count - 1).Name = name;
         return ref added;
+    }
+
+    /// <summary>What replaces parts of an entry; made when it is not there yet.</summary>
+    public ref FieldReplacement Replace(int index)
+    {
+        if (index >= _replacements.Length)
+        {
+            Array.Resize(ref _replacements, _entries.Length);
+        }
+
+        ref FieldReplacement replacement = ref _replacements[index];
+        if (!_entries[index].IsReplaced)
+        {
+            _entries[index].Flags |= FieldFlags.Replaced;
+            replacement = default;
+        }
+
+        return ref replacement;
+    }
+
+    /// <summary>Keeps the decoded value of an entry.</summary>
+    public void SetValue(int index, object? value)
+    {
+        Replace(index).Value = value;
+        HoldsValues |= value is not null;
     }
 
     /// <summary>Gives an entry another name.</summary>
     public void Rename(int index, byte[] name)
     {
-        SetMark(index, name);
-        _entries[index].Name = name;
-        _entries[index].NameLength = name.Length;
+        _marks.Note(index, NameMarks.Of(name));
+        Replace(index).Name = name;
     }
 
     /// <summary>Forgets all entries. They are overwritten when they are used again, so that their memory is touched once.</summary>
@@ -75,26 +129,71 @@ internal sealed class EntryList
     {
         if (HoldsValues)
         {
-            Array.Clear(_entries, 0, Count);
+            Array.Clear(_replacements, 0, Math.Min(Count, _replacements.Length));
             HoldsValues = false;
         }
 
         if (_entries.Length > KeptCapacity)
         {
-            _entries = new FieldEntry[KeptCapacity];
-            _marks = new byte[KeptCapacity];
+            _entries = new FieldEntry[FirstCapacity];
+            _replacements = [];
         }
 
         Count = 0;
-        _seen = 0;
+        _marks.Clear();
         _many = null;
+        _inMany = 0;
     }
 
     /// <summary>Finds the field of this name that is not removed, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> name, byte[] source) => Find(name, source, Count);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<byte> name, byte[] source)
+    {
+        byte mark = NameMarks.Of(name);
+        return _marks.MayHave(mark) ? Find(name, mark, source, Count) : -1;
+    }
 
     /// <summary>After a field was added: removes an earlier one of the same name, as the last one of an object counts.</summary>
-    public void DropEarlierTwin(byte[] source)
+    /// <param name="hasLikeMark">What <see cref="Add"/> said.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void DropEarlierTwin(byte[] source, bool hasLikeMark)
+    {
+        if (hasLikeMark)
+        {
+            DropEarlierTwin(source);
+        }
+    }
+
+    private ReadOnlySpan<byte> ReplacedNameOf(int index, byte[] source)
+    {
+        ref readonly FieldEntry entry = ref _entries[index];
+        return entry.IsReplaced && _replacements[index].Name is { } name ? name : SourceOf(in entry, source).AsSpan(entry.NameOffset, entry.NameLength);
+    }
+
+    private int Find(ReadOnlySpan<byte> name, byte mark, byte[] source, int count)
+    {
+        uint places = _marks.PlacesOf(mark) & (count < NameMarks.Count ? (1u << count) - 1 : uint.MaxValue);
+        for (; places != 0; places &= places - 1)
+        {
+            int at = BitOperations.TrailingZeroCount(places);
+            if (!_entries[at].IsRemoved && NameOf(at, source).SequenceEqual(name))
+            {
+                return at;
+            }
+        }
+
+        for (int at = NameMarks.Count; at < count; at++)
+        {
+            if (!_entries[at].IsRemoved && NameOf(at, source).SequenceEqual(name))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private void DropEarlierTwin(byte[] source)
     {
         if (Count > ManyFields)
         {
@@ -102,84 +201,39 @@ internal sealed class EntryList
             return;
         }
 
-        if (_hasLikeMark)
+        ReadOnlySpan<byte> name = NameOf(Count - 1, source);
+        int twin = Find(name, NameMarks.Of(name), source, Count - 1);
+        if (twin >= 0)
         {
-            int twin = Find(NameOf(in _entries[Count - 1], source), source, Count - 1);
-            if (twin >= 0)
-            {
-                _entries[twin].IsRemoved = true;
-            }
+            _entries[twin].IsRemoved = true;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte MarkOf(ReadOnlySpan<byte> name) =>
-        name.Length == 0 ? default : (byte)((name.Length * 7) ^ name[0] ^ (name[^1] * 5));
-
-    private static ulong BitOf(byte mark) => 1UL << (mark & 63);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SetMark(int index, ReadOnlySpan<byte> name)
-    {
-        byte mark = MarkOf(name);
-        _marks[index] = mark;
-        _hasLikeMark = (_seen & BitOf(mark)) != 0;
-        _seen |= BitOf(mark);
-    }
-
-    private int Find(ReadOnlySpan<byte> name, byte[] source, int count)
-    {
-        byte mark = MarkOf(name);
-        int from = 0;
-        while ((_seen & BitOf(mark)) != 0)
-        {
-            int next = _marks.AsSpan(from, count - from).IndexOf(mark);
-            if (next < 0)
-            {
-                return -1;
-            }
-
-            from += next;
-            ref readonly FieldEntry entry = ref _entries[from];
-            if (entry.NameLength == name.Length && !entry.IsRemoved && NameOf(in entry, source).SequenceEqual(name))
-            {
-                return from;
-            }
-
-            from++;
-        }
-
-        return -1;
     }
 
     private void DropEarlierTwinOfMany(byte[] source)
     {
-        if (_many is null)
+        _many ??= new Dictionary<NameKey, int>(NameKeyComparer.Instance);
+        for (; _inMany < Count; _inMany++)
         {
-            _many = new Dictionary<NameKey, int>(NameKeyComparer.Instance);
-            for (int i = 0; i < Count - 1; i++)
+            if (_entries[_inMany].IsRemoved)
             {
-                if (!_entries[i].IsRemoved)
-                {
-                    _many[KeyOf(i, source)] = i;
-                }
+                continue;
             }
-        }
 
-        NameKey key = KeyOf(Count - 1, source);
-        if (_many.TryGetValue(key, out int twin))
-        {
-            _entries[twin].IsRemoved = true;
-        }
+            NameKey key = KeyOf(_inMany, source);
+            if (_many.TryGetValue(key, out int twin))
+            {
+                _entries[twin].IsRemoved = true;
+            }
 
-        _many[key] = Count - 1;
+            _many[key] = _inMany;
+        }
     }
 
     private NameKey KeyOf(int index, byte[] source)
     {
-        ref FieldEntry entry = ref _entries[index];
-        return entry.Name is null
-            ? new NameKey(source.AsMemory(entry.NameOffset, entry.NameLength))
-            : new NameKey(entry.Name.AsMemory(0, entry.NameLength));
+        ref readonly FieldEntry entry = ref _entries[index];
+        return entry.IsReplaced && _replacements[index].Name is { } name
+            ? new NameKey(name)
+            : new NameKey(SourceOf(in entry, source).AsMemory(entry.NameOffset, entry.NameLength));
     }
 }

@@ -52,7 +52,7 @@ public sealed class Event
             {
                 if (!_entries[i].IsRemoved)
                 {
-                    yield return Encoding.UTF8.GetString(EntryList.NameOf(in _entries[i], _source));
+                    yield return Encoding.UTF8.GetString(_entries.NameOf(i, _source));
                 }
             }
         }
@@ -108,7 +108,7 @@ public sealed class Event
         if (field.IsTopLevel && !field.IsMetadata)
         {
             int at = Find(field);
-            return at < 0 ? null : Decode(ref _entries[at]);
+            return at < 0 ? null : Decode(at);
         }
 
         TryResolve(field, out object? value);
@@ -131,14 +131,13 @@ public sealed class Event
         int at = field.IsTopLevel ? Find(field) : -1;
         if (at >= 0)
         {
-            ref FieldEntry entry = ref _entries[at];
-            switch (entry.Kind)
+            switch (_entries[at].Kind)
             {
                 case FieldKind.PlainString:
-                    utf8 = BytesOf(in entry)[1..^1];
+                    utf8 = _entries.BytesOf(at, _source)[1..^1];
                     return true;
                 case FieldKind.Text:
-                    utf8 = BytesOf(in entry);
+                    utf8 = _entries.BytesOf(at, _source);
                     return true;
             }
         }
@@ -160,7 +159,7 @@ public sealed class Event
         int at = field.IsTopLevel && !field.IsMetadata ? Find(field) : -1;
         if (at >= 0 && _entries[at].Kind is FieldKind.True or FieldKind.False)
         {
-            output.Write(BytesOf(in _entries[at]));
+            output.Write(_entries.BytesOf(at, _source));
             return true;
         }
 
@@ -203,13 +202,7 @@ public sealed class Event
             EventTags.Check(value);
         }
 
-        ref FieldEntry entry = ref FindOrAdd(field);
-        entry.Kind = FieldKind.Value;
-        entry.Value = value;
-        _entries.HoldsValues = true;
-        entry.Buffer = null;
-        entry.IsDecoded = true;
-        entry.IsVerbatim = false;
+        SetDecoded(FindOrAdd(field), value);
     }
 
     /// <summary>Sets a top-level field to text given as UTF-8; the bytes are copied. Bytes that are not UTF-8 become <c>\xE9</c>.</summary>
@@ -224,10 +217,12 @@ public sealed class Event
         }
 
         utf8.CopyTo(_arena!.Allocate(utf8.Length, out byte[] buffer, out int offset));
-        ref FieldEntry entry = ref FindOrAdd(field);
+        int at = FindOrAdd(field);
+        ref FieldReplacement replacement = ref _entries.Replace(at);
+        replacement.Value = null;
+        replacement.Buffer = buffer;
+        ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Text;
-        entry.Value = null;
-        entry.Buffer = buffer;
         entry.ValueOffset = offset;
         entry.ValueLength = utf8.Length;
         entry.IsDecoded = false;
@@ -256,18 +251,17 @@ public sealed class Event
             return false;
         }
 
-        ref FieldEntry entry = ref _entries[at];
         if (field.IsTopLevel)
         {
-            entry.IsRemoved = true;
-            entry.Value = null;
+            _entries[at].IsRemoved = true;
             return true;
         }
 
-        bool removed = FieldPath.Remove(Decode(ref entry), field.Names[1..]);
+        object? root = Decode(at);
+        bool removed = FieldPath.Remove(root, field.Names[1..]);
         if (removed)
         {
-            MarkChanged(ref entry);
+            SetDecoded(at, root);
         }
 
         return removed;
@@ -364,7 +358,7 @@ public sealed class Event
         {
             if (!_entries[i].IsRemoved)
             {
-                map[Encoding.UTF8.GetString(EntryList.NameOf(in _entries[i], _source))] = Decode(ref _entries[i]);
+                map[Encoding.UTF8.GetString(_entries.NameOf(i, _source))] = Decode(i);
             }
         }
 
@@ -376,14 +370,12 @@ public sealed class Event
     {
         var copy = new Event(null);
         copy._timestamp = _timestamp;
-        copy._entries.HoldsValues = true;
         copy._metadata = (EventMap?)JsonValue.DeepClone(_metadata);
         for (int i = 0; i < _entries.Count; i++)
         {
             if (!_entries[i].IsRemoved)
             {
-                ReadOnlySpan<byte> name = EntryList.NameOf(in _entries[i], _source);
-                EventJson.CopyEntry(_entries[i], _source, ref copy._entries.Add(name));
+                EventJson.CopyEntry(_entries, i, _source, copy._entries);
             }
         }
 
@@ -434,22 +426,18 @@ public sealed class Event
 
     private int Find(FieldReference field) => _entries.Find(field.TopLevelUtf8, _source);
 
-    private ref FieldEntry FindOrAdd(FieldReference field)
+    private int FindOrAdd(FieldReference field)
     {
         int at = Find(field);
         if (at >= 0)
         {
-            ref FieldEntry found = ref _entries[at];
-            if (found.Name is null)
-            {
-                // The slice of the source is for verbatim copies only once the value is another.
-                found.Name = field.TopLevelUtf8Array;
-            }
-
-            return ref found;
+            // The slice of the source is for verbatim copies only once the value is another.
+            _entries.Replace(at).Name ??= field.TopLevelUtf8Array;
+            return at;
         }
 
-        return ref _entries.AddNamed(field.TopLevelUtf8Array);
+        _entries.AddNamed(field.TopLevelUtf8Array);
+        return _entries.Count - 1;
     }
 
     private bool TryResolve(FieldReference field, out object? value)
@@ -462,33 +450,32 @@ public sealed class Event
 
         int at = Find(field);
         value = null;
-        return at >= 0 && FieldPath.TryGet(Decode(ref _entries[at]), field.Names[1..], out value);
+        return at >= 0 && FieldPath.TryGet(Decode(at), field.Names[1..], out value);
     }
 
-    private ReadOnlySpan<byte> BytesOf(in FieldEntry entry) =>
-        (entry.Buffer ?? _source).AsSpan(entry.ValueOffset, entry.ValueLength);
-
-    private object? Decode(ref FieldEntry entry)
+    private object? Decode(int at)
     {
-        if (entry.Kind == FieldKind.Timestamp)
+        if (_entries[at].Kind == FieldKind.Timestamp)
         {
             return _timestamp;
         }
 
-        if (!entry.IsDecoded)
+        if (!_entries[at].IsDecoded)
         {
-            entry.Value = EventJson.DecodeEntry(in entry, BytesOf(in entry));
-            _entries.HoldsValues = true;
-            entry.IsDecoded = true;
+            _entries.SetValue(at, EventJson.DecodeEntry(_entries[at].Kind, _entries.BytesOf(at, _source)));
+            _entries[at].IsDecoded = true;
         }
 
-        return entry.Value;
+        return _entries.ValueOf(at);
     }
 
-    private static void MarkChanged(ref FieldEntry entry)
+    // The value is the truth from now on, and the bytes are not.
+    private void SetDecoded(int at, object? value)
     {
+        _entries.SetValue(at, value);
+        ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Value;
-        entry.Buffer = null;
+        entry.IsDecoded = true;
         entry.IsVerbatim = false;
     }
 
@@ -506,12 +493,8 @@ public sealed class Event
     private void SetNested(FieldReference field, object? value)
     {
         int at = Find(field);
-        object root = FieldPath.Set(at < 0 ? null : Decode(ref _entries[at]), field.Names[1..], value, field);
-        ref FieldEntry entry = ref FindOrAdd(field);
-        MarkChanged(ref entry);
-        entry.Value = root;
-        _entries.HoldsValues = true;
-        entry.IsDecoded = true;
+        object root = FieldPath.Set(at < 0 ? null : Decode(at), field.Names[1..], value, field);
+        SetDecoded(FindOrAdd(field), root);
     }
 
     private void SetTimestamp(object? value)
@@ -523,9 +506,10 @@ public sealed class Event
             _ => throw new InvalidFieldException("Cannot set @timestamp: it takes a timestamp or ISO 8601 text."),
         };
         _timestamp = timestamp;
-        ref FieldEntry entry = ref FindOrAdd(FieldReference.Timestamp);
-        MarkChanged(ref entry);
+        int at = FindOrAdd(FieldReference.Timestamp);
+        ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Timestamp;
-        entry.Value = null;
+        entry.IsDecoded = false;
+        entry.IsVerbatim = false;
     }
 }

@@ -8,7 +8,12 @@ internal static class EventDefaults
     private static readonly FieldReference BadMetadata = FieldReference.Parse("_@metadata");
     private static readonly FieldReference Metadata = FieldReference.Parse("@metadata");
 
-    private static readonly byte[] VersionText = "1"u8.ToArray();
+    /// <summary>The members that every event gets which has none of its own; an entry marked <see cref="FieldFlags.Default"/> has its slices here.</summary>
+    public static readonly byte[] Json = "\"@timestamp\":\"\",\"@version\":\"1\""u8.ToArray();
+
+    private const int TimestampName = 1;
+    private const int VersionName = 17;
+    private const int VersionValue = 27;
 
     /// <summary>Whether a field is there that needs <see cref="Apply"/>.</summary>
     public static bool HasSpecialField(EntryList entries, byte[] source) =>
@@ -45,7 +50,7 @@ internal static class EventDefaults
             }
             else
             {
-                object? value = isPlain ? null : EventJson.DecodeEntry(in entry, bytes);
+                object? value = isPlain ? null : EventJson.DecodeEntry(entry.Kind, bytes);
                 if (value is not null && !(value is string text && Timestamp.TryParse(text, out timestamp)))
                 {
                     refused = value;
@@ -103,22 +108,28 @@ internal static class EventDefaults
         }
 
         ref FieldEntry entry = ref entries[at];
-        object? value = EventJson.DecodeEntry(in entry, source.AsSpan(entry.ValueOffset, entry.ValueLength));
+        object? value = EventJson.DecodeEntry(entry.Kind, source.AsSpan(entry.ValueOffset, entry.ValueLength));
         entry.IsRemoved = true;
         target.Set(value is EventMap ? Metadata : BadMetadata, value);
     }
 
     private static void AddTimestamp(EntryList entries)
     {
-        ref FieldEntry entry = ref entries.AddNamed(FieldReference.Timestamp.TopLevelUtf8Array);
+        ref FieldEntry entry = ref entries.Add(FieldReference.Timestamp.TopLevelUtf8, out _);
+        entry.NameOffset = TimestampName;
+        entry.NameLength = (ushort)FieldReference.Timestamp.TopLevelUtf8.Length;
         entry.Kind = FieldKind.Timestamp;
+        entry.Flags = FieldFlags.Default;
     }
 
     private static void AddVersion(EntryList entries)
     {
-        ref FieldEntry entry = ref entries.AddNamed(FieldReference.Version.TopLevelUtf8Array);
-        entry.Kind = FieldKind.Text;
-        entry.Buffer = VersionText;
-        entry.ValueLength = VersionText.Length;
+        ref FieldEntry entry = ref entries.Add(FieldReference.Version.TopLevelUtf8, out _);
+        entry.NameOffset = VersionName;
+        entry.NameLength = (ushort)FieldReference.Version.TopLevelUtf8.Length;
+        entry.ValueOffset = VersionValue;
+        entry.ValueLength = Json.Length - VersionValue;
+        entry.Kind = FieldKind.PlainString;
+        entry.Flags = FieldFlags.Default | FieldFlags.Verbatim;
     }
 }

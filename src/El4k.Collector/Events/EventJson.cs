@@ -12,13 +12,11 @@ internal static class EventJson
         var json = new SpanOutput(output);
         json.Write("{"u8);
         bool isFirst = true;
-        int i = 0;
-        while (i < entries.Count)
+        for (int i = 0; i < entries.Count; i++)
         {
             ref FieldEntry entry = ref entries[i];
             if (entry.IsRemoved)
             {
-                i++;
                 continue;
             }
 
@@ -34,10 +32,8 @@ internal static class EventJson
                 continue;
             }
 
-            JsonText.WriteString(EntryList.NameOf(in entry, source), ref json);
-            json.Write(":"u8);
-            WriteValue(in entry, source, timestamp, ref json);
-            i++;
+            WriteName(entries, i, source, ref json);
+            WriteValue(entries, i, source, timestamp, ref json);
         }
 
         json.Write("}"u8);
@@ -45,9 +41,9 @@ internal static class EventJson
     }
 
     /// <summary>Decodes a value that lies in bytes.</summary>
-    public static object? DecodeEntry(in FieldEntry entry, ReadOnlySpan<byte> bytes)
+    public static object? DecodeEntry(FieldKind kind, ReadOnlySpan<byte> bytes)
     {
-        switch (entry.Kind)
+        switch (kind)
         {
             case FieldKind.Text:
                 return Encoding.UTF8.GetString(bytes);
@@ -70,45 +66,62 @@ internal static class EventJson
         }
     }
 
-    /// <summary>Copies an entry for another event so that it shares no memory with this one.</summary>
-    public static void CopyEntry(FieldEntry entry, byte[] source, ref FieldEntry copy)
+    /// <summary>Appends a copy of an entry to another event's so that the two share no memory.</summary>
+    public static void CopyEntry(EntryList from, int index, byte[] source, EntryList to)
     {
-        copy = entry;
-        copy.Name = EntryList.NameOf(in entry, source).ToArray();
-        copy.IsVerbatim = false;
+        ref FieldEntry entry = ref from[index];
+        ref FieldEntry copy = ref to.AddNamed(from.NameOf(index, source).ToArray());
+        copy.Kind = entry.Kind;
         if (entry.Kind is FieldKind.Value or FieldKind.Timestamp)
         {
-            copy.Value = JsonValue.DeepClone(entry.Value);
+            copy.IsDecoded = entry.IsDecoded;
+            to.SetValue(to.Count - 1, JsonValue.DeepClone(from.ValueOf(index)));
             return;
         }
 
-        copy.Value = null;
-        copy.IsDecoded = false;
-        copy.Buffer = (entry.Buffer ?? source).AsSpan(entry.ValueOffset, entry.ValueLength).ToArray();
-        copy.ValueOffset = 0;
+        byte[] bytes = from.BytesOf(index, source).ToArray();
+        to.Replace(to.Count - 1).Buffer = bytes;
+        copy.ValueLength = bytes.Length;
     }
 
     /// <summary>Copies neighbours that are unchanged in one piece, with the commas between them.</summary>
+    /// <returns>The last one of them.</returns>
     private static int WriteRun(EntryList entries, int from, byte[] source, ref SpanOutput json)
     {
-        int start = entries[from].NameOffset - 1;
+        const FieldFlags Kept = FieldFlags.Verbatim | FieldFlags.Removed | FieldFlags.Default;
+        FieldFlags kind = entries[from].Flags & Kept;
         int to = from;
-        while (to + 1 < entries.Count && entries[to + 1] is { IsVerbatim: true, IsRemoved: false })
+        while (to + 1 < entries.Count && (entries[to + 1].Flags & Kept) == kind)
         {
             to++;
         }
 
-        int end = entries[to].ValueOffset + entries[to].ValueLength;
-        json.Write(source.AsSpan(start, end - start));
-        return to + 1;
+        ref FieldEntry last = ref entries[to];
+        int start = entries[from].NameOffset - 1;
+        json.Write(EntryList.SourceOf(in last, source).AsSpan(start, last.ValueOffset + last.ValueLength - start));
+        return to;
     }
 
-    private static void WriteValue(in FieldEntry entry, byte[] source, Timestamp timestamp, ref SpanOutput json)
+    private static void WriteName(EntryList entries, int index, byte[] source, ref SpanOutput json)
     {
-        switch (entry.Kind)
+        ref FieldEntry entry = ref entries[index];
+        if ((entry.Flags & (FieldFlags.Default | FieldFlags.Replaced)) == FieldFlags.Default)
+        {
+            // It stands there as it is to be written, from its quote to its colon.
+            json.Write(EventDefaults.Json.AsSpan(entry.NameOffset - 1, entry.NameLength + 3));
+            return;
+        }
+
+        JsonText.WriteString(entries.NameOf(index, source), ref json);
+        json.Write(":"u8);
+    }
+
+    private static void WriteValue(EntryList entries, int index, byte[] source, Timestamp timestamp, ref SpanOutput json)
+    {
+        switch (entries[index].Kind)
         {
             case FieldKind.Value:
-                JsonValue.Write(entry.Value, json.Flush());
+                JsonValue.Write(entries.ValueOf(index), json.Flush());
                 break;
             case FieldKind.Timestamp:
                 json.Write("\""u8);
@@ -116,10 +129,10 @@ internal static class EventJson
                 json.Write("\""u8);
                 break;
             case FieldKind.Text:
-                JsonText.WriteString(entry.Buffer.AsSpan(entry.ValueOffset, entry.ValueLength), ref json);
+                JsonText.WriteString(entries.BytesOf(index, source), ref json);
                 break;
             default:
-                json.Write((entry.Buffer ?? source).AsSpan(entry.ValueOffset, entry.ValueLength));
+                json.Write(entries.BytesOf(index, source));
                 break;
         }
     }

@@ -5,7 +5,7 @@ using El4k.Collector.Events;
 
 namespace El4k.Collector.Tests.Events;
 
-public sealed class JsonScannerTests
+public sealed class JsonFieldIndexerTests
 {
     [Theory]
     [InlineData("""{"a":-0.5e+10,"b":[true,false,null,{},[]],"c":{"d":"\u00e9\\\"\/\b\f\n\r\t"}}""")]
@@ -71,6 +71,33 @@ public sealed class JsonScannerTests
     }
 
     [Fact]
+    public void Marks_on_the_borders_of_the_blocks_that_are_looked_at_together_are_found()
+    {
+        // Each shift moves quotes, escapes and numbers over the borders of 16, 32 and 64 bytes.
+        for (int shift = 0; shift < 130; shift++)
+        {
+            string json = $$"""{"{{new string('n', shift)}}":"a\"\\\u00e9é\\","b":[12345678901234567890,-1.5e-7,true],"c":{"d":null} }""";
+            Assert.True(AgreesWithReader(json, out bool isJson) && isJson, json);
+            Assert.True(AgreesWithReader(json[..^1], out isJson) && !isJson, json);
+            Assert.True(AgreesWithReader(json.Replace("null", "nul", StringComparison.Ordinal), out isJson) && !isJson, json);
+            Assert.True(AgreesWithReader(json.Replace("true", "1\u0001", StringComparison.Ordinal), out isJson) && !isJson, json);
+        }
+    }
+
+    [Fact]
+    public void A_name_of_any_length_is_a_field()
+    {
+        foreach (int length in (int[])[ushort.MaxValue - 1, ushort.MaxValue, ushort.MaxValue + 1, 200_000])
+        {
+            string name = new('n', length);
+            var parsed = Event.Parse($$"""{"{{name}}":1,"a":2,"{{name}}":3}""");
+            Assert.Equal(3L, parsed.Get(FieldReference.TopLevel(name)));
+            Assert.Equal(4, parsed.FieldNames.Count());
+            Assert.StartsWith("{\"a\":2,\"nnn", parsed.ToJson(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_text_with_random_damage_is_judged_as_the_reader_of_the_base_library_judges_it()
     {
         const string Sound = """{"message":"x\"\\é\u20ac y","n":-12.5e3,"list":[1,{"deep":[true,null,"s"]},[]],"o":{"a":"b","c":{}}, "z" : false}""";
@@ -107,9 +134,11 @@ public sealed class JsonScannerTests
 
     private static bool AgreesWithReader(string json, out bool isJson)
     {
+        // Once to the end of its array, and once with bytes around it that must not count.
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
+        byte[] among = [.. "\"\\{"u8, .. utf8, .. "}\"\\,\u0001é"u8, .. new byte[100]];
         isJson = JsonFieldIndexer.TryIndex(utf8, 0, utf8.Length, new EntryList());
-        return isJson == IsObjectForReader(utf8);
+        return isJson == IsObjectForReader(utf8) && isJson == JsonFieldIndexer.TryIndex(among, 3, utf8.Length, new EntryList());
     }
 
     private static bool IsObjectForReader(byte[] utf8)
