@@ -58,6 +58,9 @@ public sealed class Event
         }
     }
 
+    /// <summary>Whether there is metadata; unlike <see cref="Metadata"/> this makes none.</summary>
+    internal bool HasMetadata => _metadata is { Count: > 0 };
+
     /// <summary>Makes an event that belongs to no batch, with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
     public static Event Create(TimeProvider? clock = null)
     {
@@ -406,6 +409,18 @@ public sealed class Event
         }
 
         EventDefaults.Apply(this, _entries, _source, ref _timestamp);
+    }
+
+    /// <summary>After the fields are there as they were written: sees to what the JSON does not say.</summary>
+    internal void Restore(EventMap? metadata)
+    {
+        _metadata = metadata;
+        int at = Find(FieldReference.Timestamp);
+        if (at >= 0)
+        {
+            // Its text was written from the instant, so it is copied as it is.
+            _entries[at].Kind = FieldKind.Timestamp;
+        }
     }
 
     /// <summary>Drops what the event refers to, so that pooled memory is not kept alive.</summary>

@@ -1,4 +1,5 @@
 using El4k.Collector.Events;
+using El4k.Collector.Queue.Disk;
 
 namespace El4k.Collector.Pipeline;
 
@@ -35,6 +36,9 @@ internal sealed class EventGroup
 
     /// <summary>About how many bytes of text the events have.</summary>
     public long TextBytes { get; private set; }
+
+    /// <summary>The events as the disk queue writes them; null in memory.</summary>
+    public Frame? Frame { get; set; }
 
     /// <summary>Told how the group ended; null when nobody waits for it.</summary>
     public TaskCompletionSource<BatchOutcome>? Ended { get; set; }

@@ -9,7 +9,7 @@ namespace El4k.Collector.Pipeline;
 /// <remarks>
 /// Inputs publish batches into the queue and wait while it is full. Workers put batches together to groups, filter their events in parallel and decide which outputs get them;
 /// groups enter the outbox in their order again. Each output has a lane that takes its events from there. A batch is completed, which acknowledges it at its input, once every lane is done
-/// with it. An input that throws is run again after a pause. Started once, stopped once; safe for all threads.
+/// with it, or once it is safe in the disk queue. An input that throws is run again after a pause. Started once, stopped once; safe for all threads.
 /// </remarks>
 public sealed class EventPipeline : IAsyncDisposable
 {
@@ -47,7 +47,9 @@ public sealed class EventPipeline : IAsyncDisposable
         _groups = new EventGroupPool(outputs.Length);
         _intake = new GroupIntake(_queue, _groups, _settings, _clock);
         _end = new GroupEnd(_queue, _groups, _log);
-        _outbox = new MemoryOutbox(outputs, _settings, _clock, _end, _giveUp.Token);
+        _outbox = _settings.QueueType == QueueType.Memory
+            ? new MemoryOutbox(outputs, _settings, _clock, _end, _giveUp.Token)
+            : new DiskOutbox(outputs, _settings, _clock, _end, _log, DeadLettersOf(outputs, log), _giveUp.Token);
         _order = new GroupOrder(_outbox);
         foreach (PluginStep<IFilter> filter in StepTree.Plugins(definition.Filters))
         {
@@ -67,6 +69,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
     /// <summary>Starts outputs, then inputs; when it returns, everything listens.</summary>
     /// <exception cref="PluginStartException">A plugin cannot start; what was started is stopped again.</exception>
+    /// <exception cref="QueueStartException">The disk queue cannot be opened: another process has its folder, or it cannot be written.</exception>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         if (_state != PipelineState.Created)
@@ -76,6 +79,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
         try
         {
+            _outbox.Open();
             foreach (PluginStep<IOutput> output in StepTree.Plugins(_definition.Outputs))
             {
                 await output.Plugin.StartAsync(cancellation).ConfigureAwait(false);
@@ -90,6 +94,7 @@ public sealed class EventPipeline : IAsyncDisposable
         {
             _state = PipelineState.Stopped;
             await DisposePluginsAsync().ConfigureAwait(false);
+            await _outbox.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
@@ -97,7 +102,7 @@ public sealed class EventPipeline : IAsyncDisposable
         Launch();
     }
 
-    /// <summary>Stops the inputs, delivers what is in the queue within <see cref="PipelineSettings.DrainTimeout"/>, and disposes the plugins.</summary>
+    /// <summary>Stops the inputs, delivers what is in the queue within <see cref="PipelineSettings.DrainTimeout"/>, and disposes the plugins. What is in a disk queue stays there for the next start.</summary>
     /// <param name="giveUp">Ends the time to deliver earlier; what is left then is abandoned and logged.</param>
     public async Task StopAsync(CancellationToken giveUp = default)
     {
@@ -150,6 +155,9 @@ public sealed class EventPipeline : IAsyncDisposable
         _stopFlushing.Dispose();
         _giveUp.Dispose();
     }
+
+    private static IDeadLetters DeadLettersOf(PluginStep<IOutput>[] outputs, ILog? log) =>
+        outputs.Select(output => output.Context.DeadLetters).FirstOrDefault(letters => letters is not null) ?? new LoggedDeadLetters(log ?? NullLog.Instance);
 
     private void Launch()
     {
@@ -220,7 +228,7 @@ public sealed class EventPipeline : IAsyncDisposable
         await _flushing.ConfigureAwait(false);
         await NewWorker().FlushAsync(FlushMode.Final).ConfigureAwait(false);
         AbandonQueue();
-        await _outbox.StopAsync(() => _stopInputs.IsCancellationRequested).ConfigureAwait(false);
+        await _outbox.StopAsync(_stopInputs.Token).ConfigureAwait(false);
         ReportAbandoned();
         await ReportBeforeCloseAsync().ConfigureAwait(false);
         await DisposePluginsAsync().ConfigureAwait(false);

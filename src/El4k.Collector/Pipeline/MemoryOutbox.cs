@@ -27,6 +27,11 @@ internal sealed class MemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
+    public void Open()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Prepare(EventGroup group)
     {
     }
@@ -63,7 +68,7 @@ internal sealed class MemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(Func<bool> isStopAsked)
+    public Task StopAsync(CancellationToken stopAsked)
     {
         CloseOne();
         return _rested.Task;

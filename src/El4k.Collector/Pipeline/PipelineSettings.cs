@@ -1,3 +1,5 @@
+using El4k.Collector.Queue.Disk;
+
 namespace El4k.Collector.Pipeline;
 
 /// <summary>How a pipeline runs.</summary>
@@ -33,6 +35,27 @@ public sealed record PipelineSettings
     /// <summary>Bytes of memory, of the same events, above which inputs wait.</summary>
     public long QueueBytes { get; init; } = 48 * 1024 * 1024;
 
+    /// <summary>Where events wait for the outputs.</summary>
+    public QueueType QueueType { get; init; } = QueueType.Memory;
+
+    /// <summary>The folder of the disk queues; the pipeline's is a folder in it, named after <see cref="PipelineId"/>.</summary>
+    public string QueueFolder { get; init; } = "queue";
+
+    /// <summary>Bytes of the disk queue above which inputs wait.</summary>
+    public long QueueMaxBytes { get; init; } = 1L << 30;
+
+    /// <summary>Bytes after which a page of the disk queue is full.</summary>
+    public long QueuePageBytes { get; init; } = 64L << 20;
+
+    /// <summary>The least time between two syncs of the disk queue: events that come close together share one, and wait for their acknowledgement at most about so long.</summary>
+    public TimeSpan QueueSyncInterval { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Whether stopping delivers what is in the disk queue first, within <see cref="DrainTimeout"/>, rather than leaving it for the next start.</summary>
+    public bool QueueDrain { get; init; }
+
+    /// <summary>How long stopping goes on delivering from the disk queue when it need not be drained: enough for what is on its way.</summary>
+    public TimeSpan QueueStopTime { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long stopping may take to deliver what is in the queue; what is left then is abandoned, not acknowledged.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
@@ -41,6 +64,9 @@ public sealed record PipelineSettings
 
     /// <summary>The pause after an input or output has failed unexpectedly.</summary>
     public TimeSpan RestartDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The files of the disk queue; tests put faults between.</summary>
+    internal QueueStorage QueueStorage { get; init; } = QueueStorage.Disk;
 
     /// <summary>Fields, by reference, that every event gets which has none, such as <c>region</c>.</summary>
     public IReadOnlyDictionary<string, string> DefaultFields { get; init; } = new Dictionary<string, string>();

@@ -24,6 +24,10 @@ internal sealed record PipelineSpecification(string Id, PipelineSource Source, S
             PipelineId = Id,
             BatchSize = Settings.Count(SettingList.BatchSize),
             BatchDelay = Settings.Milliseconds(SettingList.BatchDelay),
+            QueueType = Settings.Text(SettingList.QueueType) == "persisted" ? QueueType.Persisted : QueueType.Memory,
+            QueueMaxBytes = Settings.Size(SettingList.QueueMaxBytes),
+            QueuePageBytes = Settings.Size(SettingList.QueuePageCapacity),
+            QueueDrain = Settings.Switch(SettingList.QueueDrain),
         };
         if (Settings.Text(SettingList.Ordered) == "true")
         {

@@ -25,7 +25,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Specification = specification;
         _host = host;
         _log = new PipelineLog(host.Log, specification.Id);
-        Run = specification.Run(host.Region);
+        Run = specification.Run(host.Region) with { QueueFolder = Settings.Text(SettingList.PathQueue) is { Length: > 0 } queues ? queues : Path.Combine(host.Data, "queue") };
         Reloads = new ReloadCount(host.Time);
         Flow = new FlowHistory(host.Time);
         if (Settings.Switch(SettingList.DeadLettersEnable))
@@ -95,6 +95,10 @@ internal sealed class RunningPipeline : IAsyncDisposable
         {
             var hint = Specification.Source.IsBuiltIn ? " In the built-in pipeline that is --tcp-port or --udp-port." : "";
             throw new RoleStartException(e.Message + hint, e);
+        }
+        catch (QueueStartException e)
+        {
+            throw new RoleStartException(e.Message, e);
         }
 
         _report.Start();

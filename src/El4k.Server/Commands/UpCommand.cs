@@ -13,7 +13,7 @@ internal static class UpCommand
     private static readonly Setting[] _settings =
     [
         SettingList.ReloadAutomatic, SettingList.Workers, SettingList.PathSettings, SettingList.PathLogs, SettingList.LevelOfLog, SettingList.FormatOfLog,
-        SettingList.ApiEnabled, SettingList.ApiHost, SettingList.ApiPort,
+        SettingList.ApiEnabled, SettingList.ApiHost, SettingList.ApiPort, SettingList.QueueType,
     ];
 
     /// <summary>Gives the command its options and action; the root command is <c>up</c> as well.</summary>
@@ -30,7 +30,7 @@ internal static class UpCommand
             try
             {
                 using var start = CollectorStart.From(parsed, time, Pipeline(parsed));
-                return await RunAsync(start, time, stop).ConfigureAwait(false);
+                return await RunAsync(start with { Settings = Safe(start.Settings) }, time, stop).ConfigureAwait(false);
             }
             catch (SettingException e)
             {
@@ -40,6 +40,15 @@ internal static class UpCommand
         });
         return command;
     }
+
+    // Who starts everything with one command should lose nothing when the power goes: the queue is on disk unless somebody asks for another.
+    private static CollectSettings Safe(CollectSettings settings) => settings with
+    {
+        Node = Safe(settings.Node),
+        Pipelines = settings.Pipelines?.Select(Safe).ToArray(),
+    };
+
+    private static SettingValues Safe(SettingValues settings) => settings.IsGiven(SettingList.QueueType) ? settings : settings.With(SettingList.QueueType, "persisted");
 
     private static (string, string, string)[] Pipeline(ParseResult parsed) => parsed.GetValue(ServerOptions.PipelineOption) is { Length: > 0 } file
         ? [(SettingList.PathConfig.Name, file, ServerOptions.PipelineOption.Name)]

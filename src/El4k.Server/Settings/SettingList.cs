@@ -29,6 +29,7 @@ internal static class SettingList
     public static readonly Setting PathQueue = new("path.queue", SettingKind.Text, "", "Folder of the disk queues, a folder below it for each pipeline; queue in the data folder when not given");
     public static readonly Setting QueueMaxBytes = new("queue.max_bytes", SettingKind.Size, "1024mb", "Bytes on disk above which inputs wait") { IsOfPipeline = true };
     public static readonly Setting QueuePageCapacity = new("queue.page_capacity", SettingKind.Size, "64mb", "Bytes of a page of the disk queue") { IsOfPipeline = true };
+    public static readonly Setting QueueDrain = new("queue.drain", SettingKind.Switch, "false", "Whether a stop delivers what is in the disk queue, as far as its time goes, rather than leaving it for the next start") { IsOfPipeline = true };
     public static readonly Setting DeadLettersEnable = new("dead_letter_queue.enable", SettingKind.Switch, "true", "Whether what an output's target refuses for good is kept") { IsOfPipeline = true };
     public static readonly Setting PathDeadLetters = new("path.dead_letter_queue", SettingKind.Text, "", "Folder of the dead letters, a folder below it for each pipeline; dead-letters in the data folder when not given");
     public static readonly Setting DeadLettersMaxBytes = new("dead_letter_queue.max_bytes", SettingKind.Size, "1024mb", "Bytes of dead letters that are kept") { IsOfPipeline = true };
@@ -41,7 +42,7 @@ internal static class SettingList
         PathConfig, ConfigString, TestAndExit, ReloadAutomatic, ReloadInterval, SupportEscapes, ConfigDebug,
         NodeName, PipelineName, Workers, BatchSize, BatchDelay, Ordered, EcsCompatibility,
         PathData, PathLogs, PathSettings, LevelOfLog, FormatOfLog, ApiEnabled, ApiHost, ApiPort,
-        QueueType, PathQueue, QueueMaxBytes, QueuePageCapacity,
+        QueueType, PathQueue, QueueMaxBytes, QueuePageCapacity, QueueDrain,
         DeadLettersEnable, PathDeadLetters, DeadLettersMaxBytes, DeadLettersPolicy, DeadLettersAge,
     ];
 
@@ -51,7 +52,7 @@ internal static class SettingList
         "allow_superuser", "ssl.reload.automatic", "config.field_reference.escape_style", "metric.collect", "pipeline.system", "pipeline.batch.output_chunking.",
         "pipeline.unsafe_shutdown", "pipeline.reloadable", "pipeline.recoverable", "pipeline.plugin_classloaders", "pipeline.separate_logs", "pipeline.buffer.type",
         "pipeline.batch.metrics.", "path.plugins", "interactive", "version", "help", "enable-local-plugin-development", "log.format.json.fix_duplicate_message_fields",
-        "api.environment", "http.environment", "queue.drain", "queue.max_events", "queue.checkpoint.", "queue.compression", "dead_letter_queue.flush_interval",
+        "api.environment", "http.environment", "queue.max_events", "queue.checkpoint.", "queue.compression", "dead_letter_queue.flush_interval",
         "dead_letter_queue.flush_check_interval", "slowlog.", "keystore.", "monitoring.", "xpack.", "otel.", "modules", "cloud.", "jvm.", "var.",
     ];
 
