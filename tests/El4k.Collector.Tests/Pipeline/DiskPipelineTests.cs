@@ -44,7 +44,7 @@ public sealed class DiskPipelineTests : IDisposable
         {
             await pipeline.StartAsync();
             await Until.TrueAsync(() => OutputsOf(loaded)[1].Written.Count == 3000);
-            Assert.Equal(3000, ((FakeInput)loaded.Definition!.Inputs[0].Plugin).Delivered);
+            await Until.TrueAsync(() => ((FakeInput)loaded.Definition!.Inputs[0].Plugin).Delivered == 3000);
             Assert.Equal(3000, pipeline.ReadStatus().Queue.Lanes[0].Events);
             Assert.Equal(3000, pipeline.ReadStatus().QueueEvents);
             await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
