@@ -21,7 +21,9 @@ using El4k.Collector.Plugins.Filters.Urldecode;
 using El4k.Collector.Plugins.Filters.Uuid;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Collector.Plugins.Inputs.Generator;
+using El4k.Collector.Plugins.Inputs.Heartbeat;
 using El4k.Collector.Plugins.Inputs.Stdin;
+using El4k.Collector.Plugins.Inputs.Syslog;
 using El4k.Collector.Plugins.Inputs.Tcp;
 using El4k.Collector.Plugins.Inputs.Udp;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
@@ -48,7 +50,9 @@ public static class BuiltInPlugins
     {
         inputs.Add<FileInput, FileInputOptions>("file", defaultCodec: "plain", readsStream: true);
         inputs.Add<GeneratorInput, GeneratorOptions>("generator", defaultCodec: "plain");
+        inputs.Add<HeartbeatInput, HeartbeatOptions>("heartbeat", defaultCodec: "plain");
         inputs.Add<StdinInput, NoOptions>("stdin", defaultCodec: "line", readsStream: true);
+        inputs.Add<SyslogInput, SyslogOptions>("syslog", defaultCodec: "plain");
         inputs.Add<TcpInput, TcpOptions>("tcp", defaultCodec: "line", readsStream: true);
         inputs.Add<UdpInput, UdpOptions>("udp", defaultCodec: "plain");
     }

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using El4k.Collector.Plugins.Network;
+
+namespace El4k.Collector.Plugins.Inputs.Syslog;
+
+/// <summary>Reads syslog, by TCP and by UDP on the same port.</summary>
+internal sealed class SyslogInput : IInput, IAsyncDisposable
+{
+    // A free port of one protocol need not be free in the other.
+    private const int PortTries = 20;
+
+    private readonly IPEndPoint _endPoint;
+    private readonly SyslogSettings _syslog;
+    private readonly StreamSettings _streams;
+    private readonly PluginContext _context;
+    private StreamListener? _listener;
+    private DatagramServer? _datagrams;
+
+    /// <exception cref="PluginOptionException">An option cannot be meant, or a file that it names is missing or wrong.</exception>
+    public SyslogInput(SyslogOptions options, PluginContext context)
+    {
+        _context = context;
+        _endPoint = ListenAddress.Resolve(options.Host, options.Port);
+        _syslog = new SyslogSettings(options, context.Clock);
+        _streams = new StreamSettings
+        {
+            AddSource = static (peer, batch, first) => peer.AddHost(batch, first),
+            Tls = TlsServer.From(options),
+            HasProxyHeader = options.ProxyProtocol,
+        };
+    }
+
+    /// <inheritdoc/>
+    public EndPoint? LocalEndPoint => _listener?.LocalEndPoint;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                _listener = StreamListener.Bind(_endPoint, keepAlive: true);
+                _datagrams = DatagramServer.Bind(_listener.LocalEndPoint, new DatagramSettings { Workers = 1 }, _context);
+                return Task.CompletedTask;
+            }
+            catch (SocketException cause)
+            {
+                _listener?.Dispose();
+                if (_endPoint.Port != 0 || tries == PortTries)
+                {
+                    throw ListenAddress.CannotBind("syslog", _endPoint, cause);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task RunAsync(InputContext context, CancellationToken stop)
+    {
+        if (_listener is null || _datagrams is null)
+        {
+            throw new InvalidOperationException("The input has not been started.");
+        }
+
+        var server = new TcpServer(_listener, _streams, context, _context, () => new SyslogStreamCodec(context.CreateCodec(), _syslog, _context));
+        return Task.WhenAll(
+            server.RunAsync(stop),
+            _datagrams.RunAsync(context, () => new SyslogCodec(context.CreateCodec(), _syslog), stop));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _listener?.Dispose();
+        _datagrams?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using El4k.Collector.Events;
+using El4k.Collector.Plugins.Patterns;
+
+namespace El4k.Collector.Plugins.Inputs.Syslog;
+
+/// <summary>The options of <c>syslog</c> as its readers use them. Immutable.</summary>
+internal sealed class SyslogSettings
+{
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="PluginOptionException">The zone is not known, the pattern cannot be used, or the limit is too small.</exception>
+    public SyslogSettings(SyslogOptions options, TimeProvider clock)
+    {
+        Field = options.SyslogField;
+        UsesLabels = options.UseLabels;
+        FacilityLabels = [.. options.FacilityLabels.Select(Encoding.UTF8.GetBytes)];
+        SeverityLabels = [.. options.SeverityLabels.Select(Encoding.UTF8.GetBytes)];
+        MaxMessageBytes = options.MaxMessageBytes.Bytes >= 1024
+            ? options.MaxMessageBytes.Bytes
+            : throw new PluginOptionException("max_message_bytes", "every receiver of syslog must take messages of 1024 bytes");
+        Time = new SyslogTime(ZoneOf(options.Timezone), clock);
+        Pattern = options.GrokPattern == SyslogOptions.DefaultPattern ? null : Compile(options);
+    }
+
+    /// <summary>The field with the message.</summary>
+    public FieldReference Field { get; }
+
+    /// <summary>Whether facility and severity get names.</summary>
+    public bool UsesLabels { get; }
+
+    /// <summary>The names of facilities.</summary>
+    public IReadOnlyList<byte[]> FacilityLabels { get; }
+
+    /// <summary>The names of severities.</summary>
+    public IReadOnlyList<byte[]> SeverityLabels { get; }
+
+    /// <summary>The longest message by TCP.</summary>
+    public long MaxMessageBytes { get; }
+
+    /// <summary>Reads times.</summary>
+    public SyslogTime Time { get; }
+
+    /// <summary>The pattern of one's own; null for the two standards.</summary>
+    public GrokMatcher? Pattern { get; }
+
+    private static TimeZoneInfo ZoneOf(string? name) =>
+        name is null ? TimeZoneInfo.Local
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
+        : throw new PluginOptionException("timezone", $"there is no time zone \"{name}\" on this machine; use a name such as Europe/Berlin");
+
+    private static GrokMatcher Compile(SyslogOptions options)
+    {
+        try
+        {
+            var expression = GrokExpression.Compile(options.GrokPattern, PatternLibrary.BuiltIn, namedCapturesOnly: true, MatchLimit);
+            return new GrokMatcher(expression, new CaptureSettings(null, [options.SyslogField], false));
+        }
+        catch (FormatException wrong)
+        {
+            throw new PluginOptionException("grok_pattern", wrong.Message);
+        }
+    }
+}
