@@ -38,7 +38,6 @@ public sealed class ConfiguredPipelineTests
     [Theory]
     [InlineData("input { file { path => \"/a\" } }", "tail")]
     [InlineData("input { file { path => \"/a\" mode => tail } }", "tail")]
-    [InlineData("input { generator { threads => 2 } }", "threads")]
     [InlineData("output { elasticsearch { cloud_id => \"x\" } }", "cloud_id")]
     [InlineData("output { elasticsearch { action => update } }", "update")]
     [InlineData("output { elasticsearch { data_stream => true } }", "data_stream")]

@@ -37,8 +37,21 @@ public sealed class GeneratorInputTests
     }
 
     [Fact]
-    public void A_negative_count_is_refused() =>
-        Assert.Equal("count", Assert.Throws<PluginOptionException>(() => new GeneratorInput(new GeneratorOptions { Count = -1 }, PluginContext.For("generator"))).Option);
+    public async Task Each_thread_gives_out_its_own_count()
+    {
+        await using var input = await StartAsync(new GeneratorOptions { Count = 100, Threads = 3 }, Plain);
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(Enumerable.Repeat(3, 100), input.Published.Events.GroupBy(item => item.Get(Sequence)).Select(group => group.Count()));
+    }
+
+    [Theory]
+    [InlineData(-1, 1, "count")]
+    [InlineData(1, 0, "threads")]
+    public void What_cannot_be_meant_is_refused(long count, int threads, string option)
+    {
+        var options = new GeneratorOptions { Count = count, Threads = threads };
+        Assert.Equal(option, Assert.Throws<PluginOptionException>(() => new GeneratorInput(options, PluginContext.For("generator"))).Option);
+    }
 
     private static Task<RunningInput> StartAsync(GeneratorOptions options, ICodec codec) =>
         RunningInput.StartAsync(new GeneratorInput(options, PluginContext.For("generator")), codec);

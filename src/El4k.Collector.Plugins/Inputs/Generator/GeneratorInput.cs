@@ -6,13 +6,15 @@ namespace El4k.Collector.Plugins.Inputs.Generator;
 /// <summary>Makes events as fast as the pipeline takes them, for trying things out and for measuring.</summary>
 internal sealed class GeneratorInput : IInput
 {
+    private const int MaxThreads = 64;
+
     private static readonly FieldReference Sequence = FieldReference.Parse("sequence");
 
     private readonly GeneratorOptions _options;
     private readonly byte[][] _texts;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
 
-    /// <exception cref="PluginOptionException">The count is negative.</exception>
+    /// <exception cref="PluginOptionException">The count or the number of threads cannot be meant.</exception>
     public GeneratorInput(GeneratorOptions options, PluginContext context)
     {
         _ = context;
@@ -22,10 +24,18 @@ internal sealed class GeneratorInput : IInput
         {
             throw new PluginOptionException("count", $"the number of rounds must not be negative: {options.Count}; 0 is without end");
         }
+
+        if (options.Threads is < 1 or > MaxThreads)
+        {
+            throw new PluginOptionException("threads", $"between 1 and {MaxThreads} loops may give out events, not {options.Threads}");
+        }
     }
 
     /// <inheritdoc/>
-    public async Task RunAsync(InputContext context, CancellationToken stop)
+    public Task RunAsync(InputContext context, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, _options.Threads).Select(_ => Task.Run(() => GenerateAsync(context, stop), CancellationToken.None)));
+
+    private async Task GenerateAsync(InputContext context, CancellationToken stop)
     {
         var codec = context.CreateCodec();
         var batch = context.RentBatch();

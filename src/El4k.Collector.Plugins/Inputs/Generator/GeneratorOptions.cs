@@ -1,7 +1,6 @@
 namespace El4k.Collector.Plugins.Inputs.Generator;
 
 /// <summary>The options of the input <c>generator</c>.</summary>
-[NotYetOptions("threads")]
 internal sealed record GeneratorOptions
 {
     /// <summary>The text of each event, read by the codec.</summary>
@@ -16,4 +15,8 @@ internal sealed record GeneratorOptions
     /// <summary>How often the message, or all the lines, are given out; 0 is without end.</summary>
     [Option("count")]
     public long Count { get; init; }
+
+    /// <summary>How many loops give out events at the same time, each its own count of them.</summary>
+    [Option("threads")]
+    public int Threads { get; init; } = 1;
 }
