@@ -49,7 +49,7 @@ public sealed partial class CollectTests
     public async Task A_check_tells_all_errors_with_their_places()
     {
         using var data = new TemporaryFolder();
-        var file = data.Write("wrong.conf", "input {\n  tpc { port => 9601 }\n  sqs { queue => \"q\" }\n}\nfilter { mutate { remov_field => [\"a\"] } }\noutput { elasticsearch { hosts => [\"h\" \"i\"] } }\n");
+        var file = data.Write("wrong.conf", "input {\n  tpc { port => 9601 }\n  kafka { topics => \"q\" }\n}\nfilter { mutate { remov_field => [\"a\"] } }\noutput { elasticsearch { hosts => [\"h\" \"i\"] } }\n");
         await using var check = El4kProcess.Start("collect", "-f", file, "-t");
 
         Assert.Equal(1, await check.ExitCodeAsync());

@@ -16,6 +16,7 @@ public sealed class SignedProxy : IAsyncDisposable
     private readonly Uri _service;
     private readonly SignatureCheck _check;
     private readonly Task _accepting;
+    private int _open;
 
     /// <param name="service">Where requests go whose signature is right.</param>
     public SignedProxy(Uri service, SignatureCheck check)
@@ -41,6 +42,9 @@ public sealed class SignedProxy : IAsyncDisposable
 
     /// <summary>The time that answers say in <c>Date</c>.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>How many requests are not answered yet: also polls whose client has gone, until the service knows it.</summary>
+    public int Open => Volatile.Read(ref _open);
 
     /// <summary>How many requests of this action came.</summary>
     public int Count(string action) => Requests.Count(request => request.Action == action);
@@ -83,9 +87,17 @@ public sealed class SignedProxy : IAsyncDisposable
             while (await wire.ReadAsync() is { } request)
             {
                 Requests.Enqueue(request);
-                if (!await ServeAsync(wire, request))
+                Interlocked.Increment(ref _open);
+                try
                 {
-                    return;
+                    if (!await ServeAsync(wire, request, connection))
+                    {
+                        return;
+                    }
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _open);
                 }
             }
         }
@@ -100,7 +112,7 @@ public sealed class SignedProxy : IAsyncDisposable
     }
 
     // False cuts the connection.
-    private async Task<bool> ServeAsync(HttpWire wire, ProxiedRequest request)
+    private async Task<bool> ServeAsync(HttpWire wire, ProxiedRequest request, Socket connection)
     {
         var fault = Fault?.Invoke(request) ?? new ProxyFault();
         await fault.Delay;
@@ -109,7 +121,7 @@ public sealed class SignedProxy : IAsyncDisposable
             return false;
         }
 
-        var (status, type, body) = fault.Status != 0 ? (fault.Status, "application/json", Encoding.UTF8.GetBytes(fault.Body)) : await AskAsync(request);
+        var (status, type, body) = fault.Status != 0 ? (fault.Status, "application/json", Encoding.UTF8.GetBytes(fault.Body)) : await AskAsync(request, connection);
         if (fault.CutsAfter)
         {
             return false;
@@ -119,7 +131,7 @@ public sealed class SignedProxy : IAsyncDisposable
         return true;
     }
 
-    private async Task<(int Status, string Type, byte[] Body)> AskAsync(ProxiedRequest request)
+    private async Task<(int Status, string Type, byte[] Body)> AskAsync(ProxiedRequest request, Socket connection)
     {
         if (_check.Refusal(request.Method, request.Target, request.Headers, request.Body) is { } refusal)
         {
@@ -136,7 +148,18 @@ public sealed class SignedProxy : IAsyncDisposable
             }
         }
 
-        using var answer = await _http.SendAsync(forwarded);
+        using var gone = new CancellationTokenSource();
+        var asking = _http.SendAsync(forwarded, gone.Token);
+        while (await Task.WhenAny(asking, Task.Delay(20)) != asking)
+        {
+            if (connection.Poll(0, SelectMode.SelectRead) && connection.Available == 0)
+            {
+                // A poll that nobody waits for any more must not take messages out of the queue.
+                await gone.CancelAsync();
+            }
+        }
+
+        using var answer = await asking;
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString() ?? "application/json", await answer.Content.ReadAsByteArrayAsync());
     }
 }
