@@ -1,7 +1,9 @@
 using El4k.Collector.Plugins.Codecs.Dots;
+using El4k.Collector.Plugins.Codecs.EsBulk;
 using El4k.Collector.Plugins.Codecs.Json;
 using El4k.Collector.Plugins.Codecs.JsonLines;
 using El4k.Collector.Plugins.Codecs.Line;
+using El4k.Collector.Plugins.Codecs.Multiline;
 using El4k.Collector.Plugins.Codecs.Plain;
 using El4k.Collector.Plugins.Codecs.Rubydebug;
 using El4k.Collector.Plugins.Filters.Cidr;
@@ -62,9 +64,11 @@ public static class BuiltInPlugins
     private static void AddCodecs(PluginSet<ICodec> codecs)
     {
         codecs.Add<DotsCodec, NoOptions>("dots");
+        codecs.Add<EsBulkCodec, EsBulkOptions>("es_bulk");
         codecs.Add<JsonCodec, JsonOptions>("json", streamTwin: "json_lines");
         codecs.Add<JsonLinesCodec, JsonLinesOptions>("json_lines");
         codecs.Add<LineCodec, LineOptions>("line");
+        codecs.Add<MultilineCodec, MultilineOptions>("multiline");
         codecs.Add<PlainCodec, PlainOptions>("plain", streamTwin: "line");
         codecs.Add<RubydebugCodec, RubydebugOptions>("rubydebug");
     }
