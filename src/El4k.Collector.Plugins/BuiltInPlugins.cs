@@ -8,8 +8,10 @@ using El4k.Collector.Plugins.Codecs.Plain;
 using El4k.Collector.Plugins.Codecs.Rubydebug;
 using El4k.Collector.Plugins.Filters.Cidr;
 using El4k.Collector.Plugins.Filters.Clone;
+using El4k.Collector.Plugins.Filters.Csv;
 using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.DeDot;
+using El4k.Collector.Plugins.Filters.Dissect;
 using El4k.Collector.Plugins.Filters.Drop;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Json;
@@ -77,8 +79,10 @@ public static class BuiltInPlugins
     {
         filters.Add<CidrFilter, CidrOptions>("cidr");
         filters.Add<CloneFilter, CloneOptions>("clone");
+        filters.Add<CsvFilter, CsvFilterOptions>("csv");
         filters.Add<DateFilter, DateOptions>("date");
         filters.Add<DeDotFilter, DeDotOptions>("de_dot");
+        filters.Add<DissectFilter, DissectOptions>("dissect");
         filters.Add<DropFilter, DropOptions>("drop");
         filters.Add<GrokFilter, GrokOptions>("grok");
         filters.Add<JsonFilter, JsonFilterOptions>("json");

@@ -127,7 +127,7 @@ public sealed class Event
 
     /// <summary>The UTF-8 of a string field when it exists as plain bytes, so that nothing has to be decoded.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="utf8">The text; valid until the event is changed.</param>
+    /// <param name="utf8">The text. Its bytes stay as they are as long as the event is used, also when the field gets another value.</param>
     /// <returns>False when the field is missing or not a string, or has to be decoded first: then use <see cref="TryGetString"/>.</returns>
     public bool TryGetUtf8(FieldReference field, out ReadOnlySpan<byte> utf8)
     {

@@ -44,6 +44,9 @@ internal sealed class FilterPipeline
         return list.Memory.ToArray();
     }
 
+    /// <summary>Runs events as another worker of the same pipeline does: it shares the filters and nothing else.</summary>
+    public IReadOnlyList<Event> RunApart(params IReadOnlyList<Event> events) => new FilterPipeline(_definition).Run(events);
+
     private static ConfigurationResult TryLoad(string filters, TimeProvider? clock) => CollectorConfiguration.LoadText(
         $"filter {{ {filters} }}",
         "test.conf",

@@ -1,4 +1,5 @@
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Filters;
 using El4k.Collector.Plugins.Filters.Json;
 using El4k.Testing;
 
@@ -36,6 +37,16 @@ public class JsonFilterTests
 
         Assert.Equal("b", result.Get(FieldReference.Parse("a")));
         Assert.False(result.Contains(FieldReference.Message));
+    }
+
+    [Fact]
+    public void More_members_than_an_event_takes_need_a_target()
+    {
+        var target = Event.Create();
+        target.Set(FieldReference.Message, "{" + string.Join(',', Enumerable.Range(0, FoundField.Maximum + 1).Select(i => $"\"f{i}\":{i}")) + "}");
+
+        Assert.True(FilterPipeline.Load("json { source => \"message\" }").Run(target.Clone()).Single().HasTag("_jsonparsefailure"));
+        Assert.False(FilterPipeline.Load("json { source => \"message\" target => \"x\" }").Run(target).Single().HasTag("_jsonparsefailure"));
     }
 
     [Fact]

@@ -84,6 +84,11 @@ internal sealed class JsonFilter : EventFilter
                 return true;
             }
 
+            if (decoded is EventMap { Count: > FoundField.Maximum } many)
+            {
+                return Fail(target, $"{many.Count} members are more than the {FoundField.Maximum} that an event takes; name a target for them");
+            }
+
             if (decoded is EventMap map)
             {
                 _merge.Apply(map, target);

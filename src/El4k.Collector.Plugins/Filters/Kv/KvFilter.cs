@@ -106,6 +106,11 @@ internal sealed class KvFilter : EventFilter
                 return true;
             }
 
+            if (pairs.Count > FoundField.Maximum)
+            {
+                throw new InvalidFieldException($"{pairs.Count} keys are more than the {FoundField.Maximum} that an event takes; name a target for them.");
+            }
+
             foreach (var (key, value) in pairs)
             {
                 target.Set(FoundField.Named(key), value);
