@@ -148,19 +148,21 @@ internal readonly ref struct JsonGrammar
             (byte)'n' => FieldKind.Null,
             _ => FieldKind.Number,
         };
+        if (kind == FieldKind.Number && IsShortWhole(start, length))
+        {
+            return at + 1;
+        }
+
+        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref first, length);
         bool isWord = kind switch
         {
-            FieldKind.True => length == 4 && IsWord(ref first, "true"u8),
-            FieldKind.False => length == 5 && IsWord(ref first, "false"u8),
-            FieldKind.Null => length == 4 && IsWord(ref first, "null"u8),
-            _ => IsShortWhole(start, length) || IsNumber(MemoryMarshal.CreateReadOnlySpan(ref first, length)),
+            FieldKind.True => text.SequenceEqual("true"u8),
+            FieldKind.False => text.SequenceEqual("false"u8),
+            FieldKind.Null => text.SequenceEqual("null"u8),
+            _ => IsNumber(text),
         };
         return isWord ? at + 1 : -1;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsWord(ref byte first, ReadOnlySpan<byte> word) =>
-        MemoryMarshal.CreateReadOnlySpan(ref first, word.Length).SequenceEqual(word);
 
     // Most numbers: up to 16 digits without a sign, looked at together. The rest, and those at the very end of the text, are looked at one by one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,7 +43,7 @@ internal static class JsonStructure
         for (int at = 0; at < length; at += Block)
         {
             ulong valid = ulong.MaxValue >> Math.Max(0, at + Block - length);
-            ref byte first = ref MemoryMarshal.GetArrayDataReference(source);
+            ref byte first = ref source[0];
             Vector256<byte> low;
             Vector256<byte> high;
             if (offset + at + Block <= source.Length)
