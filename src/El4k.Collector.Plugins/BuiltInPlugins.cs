@@ -26,6 +26,7 @@ using El4k.Collector.Plugins.Filters.Uuid;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Collector.Plugins.Inputs.Generator;
 using El4k.Collector.Plugins.Inputs.Heartbeat;
+using El4k.Collector.Plugins.Inputs.Http;
 using El4k.Collector.Plugins.Inputs.Sqs;
 using El4k.Collector.Plugins.Inputs.Stdin;
 using El4k.Collector.Plugins.Inputs.Syslog;
@@ -56,6 +57,7 @@ public static class BuiltInPlugins
         inputs.Add<FileInput, FileInputOptions>("file", defaultCodec: "plain", readsStream: true);
         inputs.Add<GeneratorInput, GeneratorOptions>("generator", defaultCodec: "plain");
         inputs.Add<HeartbeatInput, HeartbeatOptions>("heartbeat", defaultCodec: "plain");
+        inputs.Add<HttpInput, HttpInputOptions>("http", defaultCodec: "plain");
         inputs.Add<SqsInput, SqsInputOptions>("sqs", defaultCodec: "json");
         inputs.Add<StdinInput, NoOptions>("stdin", defaultCodec: "line", readsStream: true);
         inputs.Add<SyslogInput, SyslogOptions>("syslog", defaultCodec: "plain");

@@ -42,7 +42,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
             diagnostics.Warn(unused.Span, $"{node.Name} uses no codec: the option has no effect.");
         }
 
-        PluginContext pluginContext = own with { Codec = built };
+        PluginContext pluginContext = own with { Codec = built, CreateCodec = name => CreateCodec(name, own) };
         return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext) : null;
     }
 
@@ -122,6 +122,12 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         string text = char.ToUpperInvariant(message[0]) + message[1..];
         return text[^1] is '.' or ')' ? text : text + ".";
     }
+
+    /// <summary>A codec by its name alone, with its defaults.</summary>
+    private ICodec? CreateCodec(string name, PluginContext owner) =>
+        context.Registry.Codecs.TryGet(name, out PluginRegistration? codec) && !OptionCatalog.Of(codec.OptionsType).Options.Any(option => option.Attribute.IsRequired)
+            ? (ICodec)codec.Create(Activator.CreateInstance(codec.OptionsType)!, owner)
+            : null;
 
     /// <summary>Builds the codec; it counts and logs as its plugin does, as nobody looks for it by itself.</summary>
     private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, PluginContext ownerContext)

@@ -24,6 +24,9 @@ public sealed record PluginContext
     /// <summary>The clients, handlers and other parts the host lends to plugins, by type; see <see cref="GetHostPart{T}"/>.</summary>
     public IReadOnlyDictionary<Type, object> HostParts { get; init; } = new Dictionary<Type, object>();
 
+    /// <summary>Makes codecs by name, with their defaults, for inputs that choose among several; null for a name that is none, or needs options.</summary>
+    public Func<string, ICodec?> CreateCodec { get; init; } = static _ => null;
+
     /// <summary>A context for a plugin that is used by itself, as in tests.</summary>
     public static PluginContext For(string id, ILog? log = null, TimeProvider? clock = null, ICodec? codec = null) => new()
     {
