@@ -23,10 +23,12 @@ using El4k.Collector.Plugins.Filters.SyslogPri;
 using El4k.Collector.Plugins.Filters.Truncate;
 using El4k.Collector.Plugins.Filters.Urldecode;
 using El4k.Collector.Plugins.Filters.Uuid;
+using El4k.Collector.Plugins.Inputs.DeadLetterQueue;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Collector.Plugins.Inputs.Generator;
 using El4k.Collector.Plugins.Inputs.Heartbeat;
 using El4k.Collector.Plugins.Inputs.Http;
+using El4k.Collector.Plugins.Inputs.Pipeline;
 using El4k.Collector.Plugins.Inputs.Sqs;
 using El4k.Collector.Plugins.Inputs.Stdin;
 using El4k.Collector.Plugins.Inputs.Syslog;
@@ -34,6 +36,7 @@ using El4k.Collector.Plugins.Inputs.Tcp;
 using El4k.Collector.Plugins.Inputs.Udp;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
 using El4k.Collector.Plugins.Outputs.Null;
+using El4k.Collector.Plugins.Outputs.Pipeline;
 using El4k.Collector.Plugins.Outputs.Stdout;
 
 namespace El4k.Collector.Plugins;
@@ -54,10 +57,12 @@ public static class BuiltInPlugins
 
     private static void AddInputs(PluginSet<IInput> inputs)
     {
+        inputs.Add<DeadLetterQueueInput, DeadLetterQueueOptions>("dead_letter_queue");
         inputs.Add<FileInput, FileInputOptions>("file", defaultCodec: "plain", readsStream: true);
         inputs.Add<GeneratorInput, GeneratorOptions>("generator", defaultCodec: "plain");
         inputs.Add<HeartbeatInput, HeartbeatOptions>("heartbeat", defaultCodec: "plain");
         inputs.Add<HttpInput, HttpInputOptions>("http", defaultCodec: "plain");
+        inputs.Add<PipelineInput, PipelineInputOptions>("pipeline");
         inputs.Add<SqsInput, SqsInputOptions>("sqs", defaultCodec: "json");
         inputs.Add<StdinInput, NoOptions>("stdin", defaultCodec: "line", readsStream: true);
         inputs.Add<SyslogInput, SyslogOptions>("syslog", defaultCodec: "plain");
@@ -102,6 +107,7 @@ public static class BuiltInPlugins
     {
         outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch");
         outputs.Add<NullOutput, NoOptions>("null");
+        outputs.Add<PipelineOutput, PipelineOutputOptions>("pipeline");
         outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
     }
 }

@@ -21,6 +21,13 @@ public sealed class PipelineDefinition
     /// <summary>Whether the configuration names an output.</summary>
     public bool HasOutputs => Outputs.Count > 0;
 
+    /// <summary>The same filters and outputs behind an input that the program itself brings, in place of the inputs of the configuration.</summary>
+    /// <param name="name">What counters and logs call it.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="context">What it was built with.</param>
+    public PipelineDefinition WithInput(string name, IInput input, PluginContext context) =>
+        new([new InputStep(name, input, context, new SharedInputOptions())], Filters, Outputs);
+
     internal IReadOnlyList<InputStep> Inputs { get; }
 
     internal IReadOnlyList<Step<IFilter>> Filters { get; }

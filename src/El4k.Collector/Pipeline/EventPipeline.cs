@@ -93,7 +93,7 @@ public sealed class EventPipeline : IAsyncDisposable
         catch
         {
             _state = PipelineState.Stopped;
-            await DisposePluginsAsync().ConfigureAwait(false);
+            await PluginDisposal.DisposeAsync(_definition).ConfigureAwait(false);
             await _outbox.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -109,7 +109,7 @@ public sealed class EventPipeline : IAsyncDisposable
         if (_state == PipelineState.Created)
         {
             _state = PipelineState.Stopped;
-            await DisposePluginsAsync().ConfigureAwait(false);
+            await PluginDisposal.DisposeAsync(_definition).ConfigureAwait(false);
             return;
         }
 
@@ -231,7 +231,7 @@ public sealed class EventPipeline : IAsyncDisposable
         await _outbox.StopAsync(_stopInputs.Token).ConfigureAwait(false);
         ReportAbandoned();
         await ReportBeforeCloseAsync().ConfigureAwait(false);
-        await DisposePluginsAsync().ConfigureAwait(false);
+        await PluginDisposal.DisposeAsync(_definition).ConfigureAwait(false);
         _state = PipelineState.Stopped;
     }
 
@@ -267,34 +267,6 @@ public sealed class EventPipeline : IAsyncDisposable
         if (_end.Abandoned > 0)
         {
             _log.Error($"{_end.Abandoned} events are not known to be delivered and are not acknowledged.");
-        }
-    }
-
-    private async Task DisposePluginsAsync()
-    {
-        IEnumerable<(PluginLog Log, object Plugin)> all =
-        [
-            .. _definition.Inputs.Select(step => (step.Context.Log, (object)step.Plugin)),
-            .. StepTree.Plugins(_definition.Filters).Select(step => (step.Context.Log, (object)step.Plugin)),
-            .. StepTree.Plugins(_definition.Outputs).Select(step => (step.Context.Log, (object)step.Plugin)),
-        ];
-        foreach ((PluginLog log, object plugin) in all)
-        {
-            try
-            {
-                if (plugin is IAsyncDisposable asynchronous)
-                {
-                    await asynchronous.DisposeAsync().ConfigureAwait(false);
-                }
-                else if (plugin is IDisposable disposable)
-                {
-                    disposable.Dispose();
-                }
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                log.Warning("Closing the plugin failed.", failure);
-            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using El4k.Collector.Pipeline;
+using El4k.Collector.Queue;
 using El4k.Server.Roles;
 using El4k.Server.Settings;
 
@@ -16,8 +17,9 @@ internal sealed record PipelineSpecification(string Id, PipelineSource Source, S
 
     /// <summary>How the pipeline runs.</summary>
     /// <param name="region">The field <c>region</c> of every event that has none; none when empty.</param>
+    /// <param name="data">The data folder, for the disk queue.</param>
     /// <exception cref="RoleStartException">Settings contradict each other.</exception>
-    public PipelineSettings Run(string region)
+    public PipelineSettings Run(string region = "", string data = "")
     {
         var settings = new PipelineSettings
         {
@@ -25,6 +27,7 @@ internal sealed record PipelineSpecification(string Id, PipelineSource Source, S
             BatchSize = Settings.Count(SettingList.BatchSize),
             BatchDelay = Settings.Milliseconds(SettingList.BatchDelay),
             QueueType = Settings.Text(SettingList.QueueType) == "persisted" ? QueueType.Persisted : QueueType.Memory,
+            QueueFolder = Settings.Text(SettingList.PathQueue) is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(data, "queue"),
             QueueMaxBytes = Settings.Size(SettingList.QueueMaxBytes),
             QueuePageBytes = Settings.Size(SettingList.QueuePageCapacity),
             QueueDrain = Settings.Switch(SettingList.QueueDrain),
@@ -45,6 +48,18 @@ internal sealed record PipelineSpecification(string Id, PipelineSource Source, S
 
         return region.Length == 0 ? settings : settings with { DefaultFields = new Dictionary<string, string> { ["region"] = region } };
     }
+
+    /// <summary>The folder of the pipeline's dead letters.</summary>
+    public string DeadLetterPath(string data) => Path.Combine(
+        Settings.Text(SettingList.PathDeadLetters) is { Length: > 0 } given ? Path.GetFullPath(given) : Path.Combine(data, "dead-letters"), Id);
+
+    /// <summary>The bounds of the pipeline's dead letters.</summary>
+    public DeadLetterSettings DeadLetters() => new()
+    {
+        MaxBytes = Settings.Size(SettingList.DeadLettersMaxBytes),
+        Policy = Settings.Text(SettingList.DeadLettersPolicy) == "drop_newer" ? DeadLetterPolicy.DropNewer : DeadLetterPolicy.DropOlder,
+        MaxAge = Settings.Text(SettingList.DeadLettersAge).Length == 0 ? null : Settings.Time(SettingList.DeadLettersAge),
+    };
 
     private static PipelineSpecification From(SettingValues settings, PipelineSource? fallback)
     {

@@ -25,12 +25,12 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Specification = specification;
         _host = host;
         _log = new PipelineLog(host.Log, specification.Id);
-        Run = specification.Run(host.Region) with { QueueFolder = Settings.Text(SettingList.PathQueue) is { Length: > 0 } queues ? queues : Path.Combine(host.Data, "queue") };
+        Run = specification.Run(host.Region, host.Data);
         Reloads = new ReloadCount(host.Time);
         Flow = new FlowHistory(host.Time);
         if (Settings.Switch(SettingList.DeadLettersEnable))
         {
-            _deadLetters = new DeadLetterFolder(DeadLetterPath, _log, host.Time, Settings.Size(SettingList.DeadLettersMaxBytes));
+            _deadLetters = new DeadLetterFolder(DeadLetterPath, _log, host.Time, specification.DeadLetters());
         }
     }
 
@@ -55,11 +55,13 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public DeadLetterFolder? DeadLetters => _deadLetters;
 
     /// <summary>The folder of its dead letters.</summary>
-    public string DeadLetterPath => Path.Combine(
-        Settings.Text(SettingList.PathDeadLetters) is { Length: > 0 } given ? given : Path.Combine(_host.Data, "dead-letters"), Id);
+    public string DeadLetterPath => Specification.DeadLetterPath(_host.Data);
 
     /// <summary>Ends when all inputs came to their end and everything is delivered.</summary>
     public Task Completion => _pipeline?.Completion ?? Task.CompletedTask;
+
+    /// <summary>Whether all its inputs take what other pipelines of this process send.</summary>
+    public bool IsFedFromInside => Status is { } status && status.Plugins.Where(plugin => plugin.Kind == PluginKind.Input).All(plugin => plugin.Name == "pipeline");
 
     /// <summary>The pipeline as it is now; null before the start.</summary>
     public PipelineStatus? Status => _pipeline?.ReadStatus();
@@ -85,20 +87,21 @@ internal sealed class RunningPipeline : IAsyncDisposable
         foreach (var plugin in _pipeline.ReadStatus().Plugins)
         {
             _log.Know(plugin.Id, plugin.Kind, plugin.Name);
+            _deadLetters?.Know(plugin.Id, plugin.Name);
         }
 
         try
         {
             await _pipeline.StartAsync(stop).ConfigureAwait(false);
         }
+        catch (QueueStartException e)
+        {
+            throw new RoleStartException($"pipeline {Id}: {e.Message}", e);
+        }
         catch (PluginStartException e)
         {
             var hint = Specification.Source.IsBuiltIn ? " In the built-in pipeline that is --tcp-port or --udp-port." : "";
             throw new RoleStartException(e.Message + hint, e);
-        }
-        catch (QueueStartException e)
-        {
-            throw new RoleStartException(e.Message, e);
         }
 
         _report.Start();
@@ -106,6 +109,22 @@ internal sealed class RunningPipeline : IAsyncDisposable
     }
 
     public Task StopAsync(CancellationToken giveUp) => _pipeline?.StopAsync(giveUp) ?? Task.CompletedTask;
+
+    /// <summary>Deletes dead letters that are too old; what fails is logged.</summary>
+    public async Task ExpireAsync()
+    {
+        try
+        {
+            if (_deadLetters is not null)
+            {
+                await _deadLetters.ExpireAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.Write(LogSeverity.Warning, "dead letters", "Old dead letters could not be deleted; it is tried again.", e);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -44,7 +44,7 @@ internal static class CollectCommand
         }
 
         var api = new ApiRole(node, start.Options.Data, role, time, start.Log);
-        return await RoleHost.RunAsync([role, api], () => [], time, () => role.Completion, stop).ConfigureAwait(false);
+        return await RoleHost.RunAsync([role, api], () => [], time, role.CompleteAsync, stop).ConfigureAwait(false);
     }
 
     private static int Test(CollectRole role)

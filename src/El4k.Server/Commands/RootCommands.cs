@@ -14,6 +14,7 @@ internal static class RootCommands
         root.Subcommands.Add(CollectCommand.Create(time));
         root.Subcommands.Add(StoreCommand.Create(time));
         root.Subcommands.Add(ExploreCommand.Create(time));
+        root.Subcommands.Add(DlqCommand.Create(time));
         root.Subcommands.Add(HealthCommand.Create());
         root.Subcommands.Add(DemoCommand.Create(time));
         root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");

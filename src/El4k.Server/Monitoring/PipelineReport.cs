@@ -60,7 +60,11 @@ internal static class PipelineReport
             {
                 ["max_queue_size_in_bytes"] = pipeline.Settings.Size(SettingList.DeadLettersMaxBytes),
                 ["storage_policy"] = pipeline.Settings.Text(SettingList.DeadLettersPolicy),
+                ["queue_size_in_bytes"] = letters.Bytes,
                 ["written_events"] = letters.Written,
+                ["dropped_events"] = letters.Dropped,
+                ["expired_events"] = letters.Expired,
+                ["last_error"] = letters.LastError ?? "no errors",
             };
         }
 

@@ -34,6 +34,8 @@ internal sealed class PrometheusMetrics(MonitoredCollector collector, ProcessRea
         text.Write("el4k_queue_lane_events", "gauge", "Events that wait for an output.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
             ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], (double)lane.Events))));
         Write("el4k_dead_letters_total", "counter", "Events that a target refused for good.", (pipeline, _) => pipeline.DeadLetters?.Written ?? 0);
+        Write("el4k_dead_letter_bytes", "gauge", "Bytes that the dead letters take.", (pipeline, _) => pipeline.DeadLetters?.Bytes ?? 0);
+        Write("el4k_dead_letters_dropped_total", "counter", "Dead letters that were dropped because they took too many bytes, or were too old.", (pipeline, _) => (pipeline.DeadLetters?.Dropped + pipeline.DeadLetters?.Expired) ?? 0);
         text.Write("el4k_pipeline_reloads_total", "counter", "Reloads of the configuration.", pipelines.SelectMany(entry =>
         {
             var (successes, failures, _, _, _) = entry.Pipeline.Reloads.Read();

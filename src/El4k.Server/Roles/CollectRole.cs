@@ -25,8 +25,14 @@ internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineS
     /// <summary>Whether every input listens.</summary>
     public bool IsStarted => _isStarted;
 
-    /// <summary>Ends when all inputs came to their end and everything is delivered.</summary>
-    public Task Completion => Task.WhenAll(_pipelines.Select(pipeline => pipeline.Completion));
+    /// <summary>Ends when all inputs came to their end and everything is delivered. Pipelines that only other pipelines of this process feed end with those.</summary>
+    public async Task CompleteAsync()
+    {
+        var inner = _pipelines.Where(pipeline => pipeline.IsFedFromInside).ToArray();
+        var outer = _pipelines.Except(inner).ToArray();
+        await Task.WhenAll((outer.Length > 0 ? outer : inner).Select(pipeline => pipeline.Completion)).ConfigureAwait(false);
+        await Task.WhenAll(inner.Select(pipeline => pipeline.StopAsync(CancellationToken.None))).ConfigureAwait(false);
+    }
 
     /// <summary>The port of the first input of that name; valid once started. Null when there is none.</summary>
     public int? PortOf(string input) => _pipelines.SelectMany(Inputs).Where(i => i.Name == input).Select(i => (int?)((IPEndPoint)i.Listens!).Port).FirstOrDefault();
@@ -78,7 +84,7 @@ internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineS
             Variable = Variable,
 
             // Where plugins keep what must survive a restart, such as how far files have been read.
-            Parts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data) },
+            Parts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data), [typeof(PipelineBus)] = new PipelineBus() },
         };
         _pipelines.AddRange(specifications.Select(specification => new RunningPipeline(specification, host)));
     }
@@ -88,6 +94,7 @@ internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineS
         foreach (var pipeline in _pipelines)
         {
             pipeline.Flow.Sample(pipeline.Status!);
+            _ = pipeline.ExpireAsync();
         }
     }
 

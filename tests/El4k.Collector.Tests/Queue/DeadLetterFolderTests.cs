@@ -33,7 +33,7 @@ public sealed class DeadLetterFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_begins_a_new_file_and_keeps_the_old_one()
+    public async Task A_restart_goes_on_in_the_file_unless_its_end_is_torn()
     {
         for (int i = 0; i < 3; i++)
         {
@@ -41,14 +41,116 @@ public sealed class DeadLetterFolderTests : IDisposable
             await letters.AddAsync("out", Event.Parse("{}"), "no");
         }
 
-        Assert.Equal(3, Directory.GetFiles(_folder).Length);
-        Assert.Equal(3, Lines().Length);
+        string file = Assert.Single(Directory.GetFiles(_folder));
+        await File.AppendAllTextAsync(file, "{\"time\":\"2026");
+        await using DeadLetterFolder next = Open();
+        await next.AddAsync("out", Event.Parse("{}"), "no");
+
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        Assert.Equal(4, (await ReadAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_letter_is_read_as_it_was_written()
+    {
+        await using DeadLetterFolder letters = Open();
+        letters.Know("mine", "elasticsearch");
+        await letters.AddAsync("mine", Event.Parse("""{"a":{"b":[1,"\u00e9"]},"@metadata":{"m":{"n":2}}}"""), "no \"such\" thing");
+        DeadLetter letter = Assert.Single(await ReadAsync());
+        EventBatch batch = new EventBatchPool(TimeProvider.System).Rent();
+
+        Assert.True(letter.TryAddTo(batch));
+        Assert.Equal(("mine", "elasticsearch", "no \"such\" thing"), (letter.Plugin, letter.PluginType, letter.Reason));
+        Assert.Equal("é", batch[0].Get(FieldReference.Parse("[a][b][1]")));
+        Assert.Equal(2L, batch[0].Get(FieldReference.Parse("[@metadata][m][n]")));
+    }
+
+    [Fact]
+    public async Task While_a_file_is_claimed_letters_go_to_the_next_one_and_none_is_lost()
+    {
+        await using DeadLetterFolder letters = Open();
+        await letters.AddAsync("out", Event.Parse("""{"n":1}"""), "no");
+        await using (DeadLetterClaim claim = Assert.IsType<DeadLetterClaim>(await DeadLetterClaim.TryTakeAsync(_folder, 1)))
+        {
+            Assert.Null(await DeadLetterClaim.TryTakeAsync(_folder, 1));
+            await letters.AddAsync("out", Event.Parse("""{"n":2}"""), "no");
+            Assert.Single(claim.Letters);
+            claim.Remove();
+        }
+
+        Assert.Equal(["""{"n":2"""], (await ReadAsync()).Select(letter => System.Text.Encoding.UTF8.GetString(letter.EventJson.Span)[..6]));
+        Assert.Equal([2], DeadLetterReader.Files(_folder));
+    }
+
+    [Fact]
+    public async Task The_newest_file_is_emptied_and_not_deleted_since_letters_may_be_on_their_way_to_it()
+    {
+        await using DeadLetterFolder letters = Open();
+        await letters.AddAsync("out", Event.Parse("{}"), "no");
+        await using (DeadLetterClaim claim = Assert.IsType<DeadLetterClaim>(await DeadLetterClaim.TryTakeAsync(_folder, 1)))
+        {
+            claim.Remove();
+        }
+
+        Assert.Equal([1], DeadLetterReader.Files(_folder));
+        Assert.Empty(await ReadAsync());
+        await letters.AddAsync("out", Event.Parse("{}"), "no");
+        Assert.Equal([1], DeadLetterReader.Files(_folder));
+        Assert.Single(await ReadAsync());
+    }
+
+    [Fact]
+    public async Task What_is_replayed_is_passed_over_by_the_next_claim_and_by_readers()
+    {
+        await using DeadLetterFolder letters = Open();
+        for (int i = 0; i < 3; i++)
+        {
+            await letters.AddAsync("out", Event.Parse($$"""{"n":{{i}}}"""), "no");
+        }
+
+        await using (DeadLetterClaim claim = Assert.IsType<DeadLetterClaim>(await DeadLetterClaim.TryTakeAsync(_folder, 1)))
+        {
+            claim.Advance(claim.Letters[1].Next);
+        }
+
+        Assert.Single(await ReadAsync());
+        await using DeadLetterClaim again = Assert.IsType<DeadLetterClaim>(await DeadLetterClaim.TryTakeAsync(_folder, 1));
+        Assert.Contains("\"n\":2", System.Text.Encoding.UTF8.GetString(Assert.Single(again.Letters).Letter.EventJson.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drop_newer_keeps_the_old_letters_and_counts_the_new_ones()
+    {
+        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, new DeadLetterSettings { MaxBytes = 200, Policy = DeadLetterPolicy.DropNewer });
+        for (int i = 0; i < 20; i++)
+        {
+            await letters.AddAsync("out", Event.Parse($$"""{"n":{{i}}}"""), "no");
+        }
+
+        Assert.Equal(20, letters.Written + letters.Dropped);
+        Assert.InRange(letters.Dropped, 15, 19);
+        Assert.Contains("\"n\":0", Lines()[0], StringComparison.Ordinal);
+        Assert.Contains("drop_newer", letters.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_that_are_too_old_go()
+    {
+        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, new DeadLetterSettings { MaxAge = TimeSpan.FromHours(1) });
+        await letters.AddAsync("out", Event.Parse("{}"), "no");
+        await letters.ExpireAsync();
+        Assert.Single(await ReadAsync());
+        File.SetLastWriteTimeUtc(Directory.GetFiles(_folder)[0], DateTime.UtcNow.AddHours(-2));
+        await letters.ExpireAsync();
+
+        Assert.Empty(await ReadAsync());
+        Assert.Equal(1, letters.Expired);
     }
 
     [Fact]
     public async Task Over_the_bound_the_oldest_letters_go_and_the_folder_stays_bounded()
     {
-        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, maxBytes: 4000, maxFileBytes: 1000);
+        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, new DeadLetterSettings { MaxBytes = 4000, MaxFileBytes = 1000 });
         for (int i = 0; i < 200; i++)
         {
             await letters.AddAsync("out", Event.Parse($$"""{"n":{{i}}}"""), "no");
@@ -61,7 +163,7 @@ public sealed class DeadLetterFolderTests : IDisposable
     [Fact]
     public async Task A_folder_that_could_not_be_written_for_a_while_takes_letters_again()
     {
-        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, maxFileBytes: 1);
+        await using DeadLetterFolder letters = new(_folder, NullLog.Instance, TimeProvider.System, new DeadLetterSettings { MaxFileBytes = 1 });
         await letters.AddAsync("out", Event.Parse("""{"n":1}"""), "no");
         Directory.Delete(_folder, recursive: true);
         File.WriteAllText(_folder, "in the way");
@@ -73,6 +175,17 @@ public sealed class DeadLetterFolderTests : IDisposable
         File.Delete(_folder);
         await letters.AddAsync("out", Event.Parse("""{"n":3}"""), "no");
         Assert.Contains("\"n\":3", Assert.Single(Lines()), StringComparison.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<DeadLetter>> ReadAsync()
+    {
+        var letters = new List<DeadLetter>();
+        foreach (int file in DeadLetterReader.Files(_folder))
+        {
+            letters.AddRange((await DeadLetterReader.ReadAsync(_folder, new DeadLetterPosition(file, 0), TimeProvider.System))!.Select(pair => pair.Letter));
+        }
+
+        return letters;
     }
 
     private DeadLetterFolder Open() => new(_folder, NullLog.Instance, TimeProvider.System);
