@@ -1,0 +1,84 @@
+using El4k.EndToEnd.Tests.Support;
+using El4k.Testing;
+
+namespace El4k.EndToEnd.Tests;
+
+/// <summary><c>el4k dlq</c> in processes of its own, while a collector runs on the same folder.</summary>
+public sealed class DlqTests
+{
+    [Fact]
+    public async Task What_was_refused_is_listed_replayed_and_removed_while_the_collector_runs()
+    {
+        using var data = new TemporaryFolder();
+        await using var store = await PickyStore.StartAsync();
+        var pipeline = $$"""input { tcp { port => 0 codec => json } } output { elasticsearch { id => "to_store" hosts => "{{store.Url}}" index => "x" } }""";
+        await using var collect = El4kProcess.Start("collect", "-e", pipeline, "--data", data.Path, "--api.enabled", "false");
+        await collect.UntilReadyAsync();
+        await Sender.TcpAsync(collect.TcpPort, "{\"n\":1}\n{\"n\":2,\"bad\":true}\n{\"n\":3,\"bad\":true}\n");
+        var list = "";
+        await Eventually.HoldsAsync(() => (list = RunAsync(data, pipeline, "list").Result).Contains("2 of 2 dead letters", StringComparison.Ordinal), () => list + collect.Output);
+        Assert.Contains("1:1 ", list, StringComparison.Ordinal);
+        Assert.Contains("to_store: ", list, StringComparison.Ordinal);
+        Assert.Contains("first reason", list, StringComparison.Ordinal);
+        Assert.Contains("\"plugin_type\": \"elasticsearch\"", await RunAsync(data, pipeline, "show", "1:2"), StringComparison.Ordinal);
+        Assert.Contains("0 of 0 that match, of 2", await RunAsync(data, pipeline, "list", "--reason", "another"), StringComparison.Ordinal);
+
+        store.Refusal = "second reason";
+        Assert.Contains("replayed 2 dead letters: 0 delivered, 2 refused again", await RunAsync(data, pipeline, "replay"), StringComparison.Ordinal);
+        list = await RunAsync(data, pipeline, "list");
+        Assert.Contains("2 of 2 dead letters", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("first reason", list, StringComparison.Ordinal);
+
+        store.Refusal = null;
+        Assert.Contains("replayed 2 dead letters: 2 delivered, 0 refused again", await RunAsync(data, pipeline, "replay"), StringComparison.Ordinal);
+        Assert.Contains("no dead letters", await RunAsync(data, pipeline, "list"), StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], store.Taken.Select(document => (int)document["n"]!));
+
+        // The collector writes on as if nothing had been.
+        store.Refusal = "third reason";
+        await Sender.TcpAsync(collect.TcpPort, "{\"n\":4,\"bad\":true}\n");
+        await Eventually.HoldsAsync(() => (list = RunAsync(data, pipeline, "list").Result).Contains("1 of 1 dead letters", StringComparison.Ordinal), () => list);
+        Assert.Contains("add --yes", await RunAsync(data, pipeline, "drop"), StringComparison.Ordinal);
+        Assert.Contains("dropped 1 dead letters", await RunAsync(data, pipeline, "drop", "--yes"), StringComparison.Ordinal);
+        Assert.Contains("no dead letters", await RunAsync(data, pipeline, "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_can_go_through_the_pipeline_once_more_where_a_filter_mends_them()
+    {
+        using var data = new TemporaryFolder();
+        await using var store = await PickyStore.StartAsync();
+        var output = $$"""output { elasticsearch { hosts => "{{store.Url}}" index => "x" } }""";
+        await using (var collect = El4kProcess.Start("collect", "-e", "input { generator { count => 3 add_field => { \"bad\" => \"yes\" } } } " + output, "--data", data.Path, "--api.enabled", "false"))
+        {
+            Assert.Equal(0, await collect.ExitCodeAsync());
+        }
+
+        var mending = "input { generator {} } filter { mutate { remove_field => \"bad\" } } " + output;
+        Assert.Contains("3 delivered, 0 refused again", await RunAsync(data, mending, "replay", "--to", "pipeline"), StringComparison.Ordinal);
+        Assert.Equal(3, store.Taken.Count);
+        Assert.Contains("no dead letters", await RunAsync(data, mending, "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_whose_output_is_gone_stays_and_says_so()
+    {
+        using var data = new TemporaryFolder();
+        await using var store = await PickyStore.StartAsync();
+        await using (var collect = El4kProcess.Start(
+            "collect", "-e", $$"""input { generator { count => 1 add_field => { "bad" => "yes" } } } output { elasticsearch { id => "old" hosts => "{{store.Url}}" index => "x" } }""", "--data", data.Path, "--api.enabled", "false"))
+        {
+            Assert.Equal(0, await collect.ExitCodeAsync());
+        }
+
+        Assert.Contains("0 delivered, 1 refused again", await RunAsync(data, "input { stdin {} } output { null { id => \"new\" } }", "replay"), StringComparison.Ordinal);
+        Assert.Contains("no output has the id old any more; before: ", await RunAsync(data, "", "list"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(TemporaryFolder data, string pipeline, string command, params string[] more)
+    {
+        await using var run = El4kProcess.Start(["dlq", command, "--data", data.Path, .. pipeline.Length == 0 ? Array.Empty<string>() : ["-e", pipeline], .. more]);
+        await run.ExitCodeAsync();
+        return run.Output;
+    }
+}
