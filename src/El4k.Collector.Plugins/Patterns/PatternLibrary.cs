@@ -7,18 +7,25 @@ namespace El4k.Collector.Plugins.Patterns;
 /// <remarks>Every plugin that takes grok patterns (filter <c>grok</c>, codec <c>multiline</c>, input <c>syslog</c>) looks its names up here.</remarks>
 internal sealed class PatternLibrary
 {
-    private const string ResourcePrefix = "patterns/legacy/";
+    private static readonly Lazy<PatternLibrary> LazyBuiltIn = new(() => new PatternLibrary(ReadSet("patterns/legacy/")));
 
-    private static readonly Lazy<PatternLibrary> LazyBuiltIn = new(LoadBuiltIn);
+    // What captures nothing is the same in both sets, so that of ECS holds only what differs.
+    private static readonly Lazy<PatternLibrary> LazyEcs = new(() => BuiltIn.With(ReadSet("patterns/ecs/")));
 
     private readonly ImmutableDictionary<string, string> _definitions;
 
     private PatternLibrary(ImmutableDictionary<string, string> definitions) => _definitions = definitions;
 
-    /// <summary>The patterns that come with the program, under the names Logstash uses.</summary>
+    /// <summary>The patterns that come with the program, under the names Logstash uses, with the field names of Logstash 7.</summary>
     public static PatternLibrary BuiltIn => LazyBuiltIn.Value;
 
+    /// <summary>The same with the field names of the Elastic Common Schema, and some patterns more.</summary>
+    public static PatternLibrary Ecs => LazyEcs.Value;
+
     public IEnumerable<string> Names => _definitions.Keys;
+
+    /// <summary>The set that goes with an <c>ecs_compatibility</c>.</summary>
+    public static PatternLibrary For(EcsCompatibility compatibility) => compatibility == EcsCompatibility.Disabled ? BuiltIn : Ecs;
 
     public bool TryGet(string name, [MaybeNullWhen(false)] out string definition) => _definitions.TryGetValue(name, out definition);
 
@@ -46,16 +53,16 @@ internal sealed class PatternLibrary
         return library;
     }
 
-    private static PatternLibrary LoadBuiltIn()
+    private static ImmutableDictionary<string, string> ReadSet(string prefix)
     {
         var assembly = typeof(PatternLibrary).Assembly;
         var builder = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             builder.AddRange(PatternFile.Read(reader, resource));
         }
 
-        return new PatternLibrary(builder.ToImmutable());
+        return builder.ToImmutable();
     }
 }

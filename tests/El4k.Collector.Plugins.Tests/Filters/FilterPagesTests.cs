@@ -52,7 +52,7 @@ public partial class FilterPagesTests
     {
         var page = PageOf("grok");
 
-        Assert.All(PatternLibrary.BuiltIn.Names, pattern => Assert.Contains($"`{pattern}`", page));
+        Assert.All(PatternLibrary.Ecs.Names, pattern => Assert.Contains($"`{pattern}`", page));
     }
 
     private static string Show(object? value) => value switch
