@@ -2,10 +2,18 @@ using System.Text.Json;
 using BenchmarkDotNet.Running;
 using El4k.Benchmarks.EndToEnd;
 
-// `end-to-end PROGRAM [EVENTS]` measures the real program; anything else goes to BenchmarkDotNet (`--filter '*'`).
+// `end-to-end PROGRAM [EVENTS]` measures the real program, `queue PROGRAM [EVENTS] [ROUNDS]` its disk queue against the one in memory;
+// anything else goes to BenchmarkDotNet (`--filter '*'`).
 if (args is ["end-to-end", var program, ..])
 {
     var row = await EndToEndRun.RunAsync(program, args.Length > 2 ? long.Parse(args[2]) : 1_000_000);
+    Console.WriteLine(row.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    return;
+}
+
+if (args is ["queue", var collector, ..])
+{
+    var row = await QueueRun.RunAsync(collector, args.Length > 2 ? long.Parse(args[2]) : 1_000_000, args.Length > 3 ? int.Parse(args[3]) : 3);
     Console.WriteLine(row.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     return;
 }
