@@ -61,6 +61,9 @@ public sealed class Event
     /// <summary>Whether there is metadata; unlike <see cref="Metadata"/> this makes none.</summary>
     internal bool HasMetadata => _metadata is { Count: > 0 };
 
+    /// <summary>The paths of timestamps that JSON does not tell from text; null when there are none.</summary>
+    internal List<object?>? InstantPaths => _metadata is null && !_entries.HoldsValues ? null : NestedInstants.Find(_entries, _source, _metadata);
+
     /// <summary>Makes an event that belongs to no batch, with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
     public static Event Create(TimeProvider? clock = null)
     {
@@ -412,7 +415,9 @@ public sealed class Event
     }
 
     /// <summary>After the fields are there as they were written: sees to what the JSON does not say.</summary>
-    internal void Restore(EventMap? metadata)
+    /// <param name="metadata">The metadata; null when there was none.</param>
+    /// <param name="instants">What <see cref="InstantPaths"/> gave.</param>
+    internal void Restore(EventMap? metadata, List<object?>? instants)
     {
         _metadata = metadata;
         int at = Find(FieldReference.Timestamp);
@@ -420,6 +425,11 @@ public sealed class Event
         {
             // Its text was written from the instant, so it is copied as it is.
             _entries[at].Kind = FieldKind.Timestamp;
+        }
+
+        if (instants is not null)
+        {
+            NestedInstants.Restore(this, instants);
         }
     }
 

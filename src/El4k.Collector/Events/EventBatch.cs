@@ -136,13 +136,13 @@ public sealed class EventBatch
 
     /// <summary>Adds an event as <see cref="Event.WriteJson"/> wrote it, exactly: no field is added. The bytes are not copied and have to stay until the batch is completed.</summary>
     /// <returns>False, with nothing added, when the bytes are not one JSON object.</returns>
-    internal bool AddStored(byte[] buffer, int offset, int length, Timestamp timestamp, EventMap? metadata)
+    internal bool AddStored(byte[] buffer, int offset, int length, Timestamp timestamp, EventMap? metadata, List<object?>? instants)
     {
         Event added = Next();
         EntryList entries = added.Begin(buffer, timestamp);
         if (JsonFieldIndexer.TryIndex(buffer, offset, length, entries))
         {
-            added.Restore(metadata);
+            added.Restore(metadata, instants);
             return true;
         }
 

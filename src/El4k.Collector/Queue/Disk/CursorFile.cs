@@ -21,15 +21,18 @@ internal sealed class CursorFile : IDisposable
     private const int HeaderBytes = 32;
     private const uint Version = 1;
 
-    private readonly QueueFile _file;
+    private readonly string _path;
+    private readonly QueueStorage _storage;
     private readonly PluginLog _log;
     private readonly ArrayBufferWriter<byte> _slot = new(1024);
+    private QueueFile? _file;
     private long _generation;
     private bool _hasFailed;
 
-    private CursorFile(QueueFile file, PluginLog log)
+    private CursorFile(string path, QueueStorage storage, PluginLog log)
     {
-        _file = file;
+        _path = path;
+        _storage = storage;
         _log = log;
     }
 
@@ -39,29 +42,9 @@ internal sealed class CursorFile : IDisposable
     /// <param name="positions">What it says; null when it says nothing: it is new, or damaged, and outputs begin with the oldest page.</param>
     public static CursorFile Open(string folder, QueueStorage storage, PluginLog log, out Dictionary<string, LanePosition>? positions)
     {
-        string path = Path.Combine(folder, Name);
-        positions = null;
-        if (!storage.Files(folder).Contains(path))
-        {
-            return new CursorFile(storage.Create(path), log);
-        }
-
-        var opened = new CursorFile(storage.Open(path), log);
-        for (int slot = 0; slot < 2; slot++)
-        {
-            if (opened.ReadSlot(slot) is { } read && read.Generation > opened._generation)
-            {
-                opened._generation = read.Generation;
-                positions = read.Positions;
-            }
-        }
-
-        if (positions is null && opened._file.Length > 0)
-        {
-            log.Warning($"The cursors of the disk queue in {path} are damaged: outputs begin with the oldest page, and may get events twice.");
-        }
-
-        return opened;
+        var cursors = new CursorFile(Path.Combine(folder, Name), storage, log);
+        positions = storage.Files(folder).Contains(cursors._path) ? cursors.Read() : null;
+        return cursors;
     }
 
     /// <summary>Writes how far the outputs are. What fails is logged once: a cursor that is behind doubles events and loses none.</summary>
@@ -89,14 +72,14 @@ internal sealed class CursorFile : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), positions.Count);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), bytes.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(28), Checksum(bytes));
-        Guard(() => _file.Write(bytes, _generation % 2 * SlotBytes));
+        Guard(() => (_file ??= _storage.Create(_path)).Write(bytes, _generation % 2 * SlotBytes));
     }
 
     /// <summary>Makes the latest write durable.</summary>
-    public void Sync() => Guard(_file.Sync);
+    public void Sync() => Guard(() => _file?.Sync());
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private static uint Checksum(ReadOnlySpan<byte> slot) => Crc32C.Of(slot[..28]) ^ Crc32C.Of(slot[HeaderBytes..]);
 
@@ -112,10 +95,32 @@ internal sealed class CursorFile : IDisposable
         _slot.Advance(26 + nameBytes);
     }
 
-    private (long Generation, Dictionary<string, LanePosition> Positions)? ReadSlot(int slot)
+    private Dictionary<string, LanePosition>? Read()
+    {
+        Dictionary<string, LanePosition>? positions = null;
+        Guard(() =>
+        {
+            _file = _storage.Open(_path);
+            for (int slot = 0; slot < 2; slot++)
+            {
+                if (ReadSlot(_file, slot) is { } read && read.Generation > _generation)
+                {
+                    (_generation, positions) = read;
+                }
+            }
+        });
+        if (positions is null)
+        {
+            _log.Warning($"The cursors of the disk queue in {_path} cannot be read: outputs begin with the oldest page, and may get events twice.");
+        }
+
+        return positions;
+    }
+
+    private static (long Generation, Dictionary<string, LanePosition> Positions)? ReadSlot(QueueFile file, int slot)
     {
         byte[] bytes = new byte[SlotBytes];
-        int read = _file.Read(bytes, (long)slot * SlotBytes);
+        int read = file.Read(bytes, (long)slot * SlotBytes);
         if (read < HeaderBytes || !bytes.AsSpan().StartsWith(Magic) || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(8)) != Version)
         {
             return null;

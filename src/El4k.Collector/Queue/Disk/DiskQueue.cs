@@ -32,6 +32,7 @@ internal sealed class DiskQueue : IDisposable
     private long _pendingEvents;
     private bool _isClosing;
     private bool _givesUp;
+    private int _isClosed;
 
     // Under _positionGate: how far the lanes are.
     private readonly Lock _positionGate = new();
@@ -172,6 +173,11 @@ internal sealed class DiskQueue : IDisposable
     /// <param name="giveUp">Ends the wait for a disk that does not take it; what is left then is abandoned.</param>
     public async Task CloseAsync(CancellationToken giveUp)
     {
+        if (Interlocked.Exchange(ref _isClosed, 1) == 1)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _isClosing = true;
@@ -195,6 +201,7 @@ internal sealed class DiskQueue : IDisposable
     /// <summary>Closes the files; what was appended and not synced is abandoned.</summary>
     public void Dispose()
     {
+        Interlocked.Exchange(ref _isClosed, 1);
         lock (_gate)
         {
             _isClosing = true;

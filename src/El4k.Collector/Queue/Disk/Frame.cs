@@ -10,6 +10,12 @@ internal sealed class Frame : IBufferWriter<byte>
     /// <summary>Set in the length of an event's JSON when metadata follows.</summary>
     public const uint HasMetadata = 0x8000_0000;
 
+    /// <summary>Set in the length of an event's JSON when the paths of further timestamps follow, behind the metadata.</summary>
+    public const uint HasInstants = 0x4000_0000;
+
+    /// <summary>The bits of the length that are its number.</summary>
+    public const uint LengthBits = 0x3FFF_FFFF;
+
     /// <summary>Timestamp and length before an event's JSON.</summary>
     public const int EventHeaderBytes = 12;
 
@@ -128,19 +134,29 @@ internal sealed class Frame : IBufferWriter<byte>
         Advance(EventHeaderBytes);
         one.WriteJson(this);
         uint length = (uint)(_length - start - EventHeaderBytes);
-        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(start), one.Timestamp.Ticks);
-        bool hasMetadata = one.HasMetadata;
-        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(start + 8), hasMetadata ? length | HasMetadata : length);
-        if (!hasMetadata)
+        if (one.HasMetadata)
         {
-            return;
+            length |= HasMetadata;
+            AddValue(one.Metadata);
         }
 
-        int metadata = _length;
+        if (one.InstantPaths is { } instants)
+        {
+            length |= HasInstants;
+            AddValue(instants);
+        }
+
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(start), one.Timestamp.Ticks);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(start + 8), length);
+    }
+
+    private void AddValue(object value)
+    {
+        int start = _length;
         GetSpan(4);
         Advance(4);
-        JsonValue.Write(one.Metadata, this);
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(metadata), _length - metadata - 4);
+        JsonValue.Write(value, this);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start), _length - start - 4);
     }
 
     private void MakeRoom(int sizeHint)

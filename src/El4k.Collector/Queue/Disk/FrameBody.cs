@@ -34,8 +34,8 @@ internal static class FrameBody
             }
 
             var timestamp = new Timestamp(BinaryPrimitives.ReadInt64LittleEndian(body[at..]));
-            uint lengthAndFlag = BinaryPrimitives.ReadUInt32LittleEndian(body[(at + 8)..]);
-            int length = (int)(lengthAndFlag & ~Frame.HasMetadata);
+            uint lengthAndFlags = BinaryPrimitives.ReadUInt32LittleEndian(body[(at + 8)..]);
+            int length = (int)(lengthAndFlags & Frame.LengthBits);
             int json = at + Frame.EventHeaderBytes;
             at = json;
             if (length > body.Length - at)
@@ -45,13 +45,15 @@ internal static class FrameBody
 
             at += length;
             ReadOnlySpan<byte> metadata = default;
-            if ((lengthAndFlag & Frame.HasMetadata) != 0 && !TryReadMetadata(body, ref at, out metadata))
+            ReadOnlySpan<byte> instants = default;
+            if (((lengthAndFlags & Frame.HasMetadata) != 0 && !TryReadValue(body, ref at, out metadata))
+                || ((lengthAndFlags & Frame.HasInstants) != 0 && !TryReadValue(body, ref at, out instants)))
             {
                 return false;
             }
 
             bool isWanted = kind == RouteKind.All || (bits[i >> 3] & (1 << (i & 7))) != 0;
-            if (isWanted && !TryAdd(buffer, start + json, length, timestamp, metadata, batch))
+            if (isWanted && !TryAdd(buffer, start + json, length, timestamp, metadata, instants, batch))
             {
                 return false;
             }
@@ -98,9 +100,9 @@ internal static class FrameBody
         return true;
     }
 
-    private static bool TryReadMetadata(ReadOnlySpan<byte> body, scoped ref int at, out ReadOnlySpan<byte> metadata)
+    private static bool TryReadValue(ReadOnlySpan<byte> body, scoped ref int at, out ReadOnlySpan<byte> value)
     {
-        metadata = default;
+        value = default;
         if (body.Length - at < 4)
         {
             return false;
@@ -113,24 +115,29 @@ internal static class FrameBody
             return false;
         }
 
-        metadata = body.Slice(at, length);
+        value = body.Slice(at, length);
         at += length;
         return true;
     }
 
-    private static bool TryAdd(byte[] buffer, int json, int length, Timestamp timestamp, ReadOnlySpan<byte> metadata, EventBatch batch)
-    {
-        EventMap? map = null;
-        if (metadata.Length > 0)
-        {
-            if (!JsonValue.TryDecode(metadata, out object? value, out _) || value is not EventMap decoded)
-            {
-                return false;
-            }
+    private static bool TryAdd(
+        byte[] buffer, int json, int length, Timestamp timestamp, ReadOnlySpan<byte> metadata, ReadOnlySpan<byte> instants, EventBatch batch) =>
+        timestamp.Ticks >= 0 && timestamp.Ticks <= DateTime.MaxValue.Ticks
+        && TryDecode(metadata, out EventMap? map)
+        && TryDecode(instants, out List<object?>? paths)
+        && batch.AddStored(buffer, json, length, timestamp, map, paths);
 
-            map = decoded;
+    private static bool TryDecode<T>(ReadOnlySpan<byte> json, out T? decoded)
+        where T : class
+    {
+        decoded = null;
+        if (json.Length == 0)
+        {
+            return true;
         }
 
-        return timestamp.Ticks is >= 0 and <= 3155378975999999999 && batch.AddStored(buffer, json, length, timestamp, map);
+        bool isValid = JsonValue.TryDecode(json, out object? value, out _);
+        decoded = value as T;
+        return isValid && decoded is not null;
     }
 }

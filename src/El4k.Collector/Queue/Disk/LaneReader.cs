@@ -47,7 +47,9 @@ internal sealed class LaneReader
             // Asked before the length, so that a closed page's length is its last.
             bool isClosed = _page is null || _page.IsClosed;
             long available = _page is null ? 0 : _page.Length - _offset;
-            if (available > 0)
+
+            // What is left of a page whose last event was read is nothing new, and the page may be deleted by now.
+            if (available > 0 && !(isClosed && _next >= _page!.End))
             {
                 Read(_page!, available, batch);
                 continue;
