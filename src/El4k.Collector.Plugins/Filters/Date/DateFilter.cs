@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using El4k.Collector.Configuration;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Dates;
 
 namespace El4k.Collector.Plugins.Filters.Date;
 
@@ -157,21 +158,9 @@ internal sealed class DateFilter : EventFilter
 
     private static InstantFormat CreateFormat(string format, DateNames names, TimeProvider clock)
     {
-        switch (format)
-        {
-            case "ISO8601":
-                return new Iso8601Format();
-            case "UNIX":
-                return new UnixSecondsFormat();
-            case "UNIX_MS":
-                return new UnixMillisecondsFormat();
-            case "TAI64N":
-                return new Tai64nFormat();
-        }
-
         try
         {
-            return new JodaFormat(JodaPattern.Parse(format), names, clock);
+            return InstantFormat.Parse(format, names, clock);
         }
         catch (FormatException wrong)
         {

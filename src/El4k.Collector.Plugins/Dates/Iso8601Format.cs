@@ -1,7 +1,7 @@
 using System.Globalization;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary><c>ISO8601</c>, read leniently: date alone or with a time, T or a blank between them, comma or dot before the fraction, with or without a zone.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary>What a pattern found in a text, field by field; −1 where it found nothing.</summary>
 internal struct DateFields

@@ -1,7 +1,7 @@
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary>A Joda pattern such as <c>dd/MMM/yyyy:HH:mm:ss Z</c>, for reading.</summary>
 /// <remarks>
@@ -177,10 +177,13 @@ internal sealed class JodaFormat : InstantFormat
         return true;
     }
 
+    /// <summary>Reads <c>AM</c> or <c>PM</c> in any case, also with dots (<c>p.m.</c>).</summary>
     private static bool TryReadHalfday(ref ReadOnlySpan<char> text, out int halfday)
     {
-        halfday = text.StartsWith("PM", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
-        return TryReadLiteral(halfday == 1 ? "PM" : "AM", ref text);
+        halfday = text.StartsWith("P", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        return halfday == 1
+            ? TryReadLiteral("PM", ref text) || TryReadLiteral("P.M.", ref text)
+            : TryReadLiteral("AM", ref text) || TryReadLiteral("A.M.", ref text);
     }
 
     /// <summary>Reads up to as many digits as there are letters; what is finer than a millisecond is cut off.</summary>

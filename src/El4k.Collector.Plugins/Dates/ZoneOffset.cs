@@ -1,4 +1,4 @@
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary>Reads what follows a time: an offset from UTC.</summary>
 internal static class ZoneOffset

@@ -1,6 +1,6 @@
 using El4k.Collector.Expressions;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary>One part of a pattern, as it is read: a letter with the number of digits it takes, or literal text.</summary>
 /// <param name="Letter">The letter of the pattern; <c>'\0'</c> for literal text, <see cref="TwoDigitYear"/> for a year of exactly two digits.</param>

@@ -1,6 +1,6 @@
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary>Turns a time on the clock on the wall into an instant.</summary>
 internal static class LocalTime

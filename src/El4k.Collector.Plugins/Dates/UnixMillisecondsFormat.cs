@@ -1,7 +1,7 @@
 using System.Globalization;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary><c>UNIX_MS</c>: whole milliseconds since 1970, as text or as a number.</summary>
 internal sealed class UnixMillisecondsFormat : InstantFormat

@@ -1,7 +1,7 @@
 using System.Globalization;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary><c>TAI64N</c>: 16 hexadecimal digits for 2^62 plus atomic seconds since 1970, 8 for nanoseconds, with or without an @ before them.</summary>
 internal sealed class Tai64nFormat : InstantFormat

@@ -1,7 +1,7 @@
 using System.Globalization;
 using El4k.Collector.Events;
 
-namespace El4k.Collector.Plugins.Filters.Date;
+namespace El4k.Collector.Plugins.Dates;
 
 /// <summary><c>UNIX</c>: seconds since 1970, whole or with a fraction, as text or as a number.</summary>
 internal sealed class UnixSecondsFormat : InstantFormat
