@@ -38,6 +38,8 @@ using El4k.Collector.Plugins.Outputs.Elasticsearch;
 using El4k.Collector.Plugins.Outputs.Null;
 using El4k.Collector.Plugins.Outputs.Pipeline;
 using El4k.Collector.Plugins.Outputs.Stdout;
+using El4k.Collector.Plugins.Outputs.Tcp;
+using El4k.Collector.Plugins.Outputs.Udp;
 
 namespace El4k.Collector.Plugins;
 
@@ -109,5 +111,7 @@ public static class BuiltInPlugins
         outputs.Add<NullOutput, NoOptions>("null");
         outputs.Add<PipelineOutput, PipelineOutputOptions>("pipeline");
         outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
+        outputs.Add<TcpOutput, TcpOutputOptions>("tcp", defaultCodec: "json");
+        outputs.Add<UdpOutput, UdpOutputOptions>("udp", defaultCodec: "json");
     }
 }

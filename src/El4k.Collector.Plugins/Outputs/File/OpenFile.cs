@@ -1,0 +1,79 @@
+using System.IO.Compression;
+
+namespace El4k.Collector.Plugins.Outputs.File;
+
+/// <summary>A file that is written to. Used by one thread at a time.</summary>
+/// <remarks>A write is whole or taken back; a packed file is a series of gzip members, one a write, so that it can be read up to the last write whatever happens.</remarks>
+internal sealed class OpenFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly bool _isPacked;
+
+    /// <param name="stream">The file; owned from now on.</param>
+    /// <param name="isPacked">Whether it is packed by gzip.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    public OpenFile(FileStream stream, bool isPacked, long now)
+    {
+        _stream = stream;
+        _isPacked = isPacked;
+        UsedAt = now;
+    }
+
+    /// <summary>When it was written to last, as the clock's timestamp.</summary>
+    public long UsedAt { get; private set; }
+
+    /// <summary>Whether something was written that a loss of power could take.</summary>
+    public bool IsUnsafe { get; private set; }
+
+    /// <summary>Writes at the end, or in place of all there is.</summary>
+    /// <exception cref="IOException">It could not be written; the file is as it was, as far as the system lets it be.</exception>
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, bool inPlaceOfAll, long now, CancellationToken cancellation)
+    {
+        UsedAt = now;
+        var packed = _isPacked ? Pack(bytes) : bytes;
+        var canSeek = _stream.CanSeek;
+        var end = canSeek && !inPlaceOfAll ? _stream.Length : 0;
+        if (canSeek)
+        {
+            _stream.SetLength(end);
+            _stream.Position = end;
+        }
+
+        try
+        {
+            await _stream.WriteAsync(packed, cancellation).ConfigureAwait(false);
+        }
+        catch when (canSeek)
+        {
+            // Half an event would make the next one unreadable too.
+            _stream.SetLength(end);
+            throw;
+        }
+
+        IsUnsafe = true;
+    }
+
+    /// <summary>Makes what was written safe against a loss of power.</summary>
+    public void MakeSafe()
+    {
+        if (IsUnsafe)
+        {
+            _stream.Flush(flushToDisk: true);
+            IsUnsafe = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private static ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> bytes)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(bytes.Span);
+        }
+
+        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+    }
+}
