@@ -13,6 +13,7 @@ using El4k.Collector.Plugins.Filters.Date;
 using El4k.Collector.Plugins.Filters.DeDot;
 using El4k.Collector.Plugins.Filters.Dissect;
 using El4k.Collector.Plugins.Filters.Drop;
+using El4k.Collector.Plugins.Filters.Fingerprint;
 using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Json;
 using El4k.Collector.Plugins.Filters.Kv;
@@ -93,6 +94,7 @@ public static class BuiltInPlugins
         filters.Add<DeDotFilter, DeDotOptions>("de_dot");
         filters.Add<DissectFilter, DissectOptions>("dissect");
         filters.Add<DropFilter, DropOptions>("drop");
+        filters.Add<FingerprintFilter, FingerprintOptions>("fingerprint");
         filters.Add<GrokFilter, GrokOptions>("grok");
         filters.Add<JsonFilter, JsonFilterOptions>("json");
         filters.Add<KvFilter, KvOptions>("kv");
