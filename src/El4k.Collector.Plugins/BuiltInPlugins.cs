@@ -21,6 +21,7 @@ using El4k.Collector.Plugins.Filters.Mutate;
 using El4k.Collector.Plugins.Filters.Prune;
 using El4k.Collector.Plugins.Filters.Split;
 using El4k.Collector.Plugins.Filters.SyslogPri;
+using El4k.Collector.Plugins.Filters.Translate;
 using El4k.Collector.Plugins.Filters.Truncate;
 using El4k.Collector.Plugins.Filters.Urldecode;
 using El4k.Collector.Plugins.Filters.Uuid;
@@ -102,6 +103,7 @@ public static class BuiltInPlugins
         filters.Add<PruneFilter, PruneOptions>("prune");
         filters.Add<SplitFilter, SplitOptions>("split");
         filters.Add<SyslogPriFilter, SyslogPriOptions>("syslog_pri");
+        filters.Add<TranslateFilter, TranslateOptions>("translate");
         filters.Add<TruncateFilter, TruncateOptions>("truncate");
         filters.Add<UrldecodeFilter, UrldecodeOptions>("urldecode");
         filters.Add<UuidFilter, UuidOptions>("uuid");
