@@ -3,6 +3,7 @@ using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Queue;
 using El4k.Collector.Tests.Fakes;
+using El4k.Collector.Tests.Queue.Disk;
 using El4k.Testing;
 
 namespace El4k.Collector.Tests.Pipeline;
@@ -69,6 +70,104 @@ public sealed class DiskPipelineTests : IDisposable
         var refused = await Assert.ThrowsAsync<QueueStartException>(() => second.StartAsync());
         Assert.Contains("in use by another process", refused.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_output_that_is_away_and_comes_back_gets_everything_in_order_while_the_other_goes_on()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' count => 5000 batch => 7 } } output { memory { fail_times => 10 } memory { } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { QueueEvents = 200, BatchSize = 50, QueuePageBytes = 20_000, RestartDelay = TimeSpan.FromMilliseconds(50) });
+        await pipeline.StartAsync();
+        FakeOutput[] outputs = OutputsOf(loaded);
+        await Until.TrueAsync(() => outputs[1].Written.Count == 5000);
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.All(outputs, output => Assert.Equal(Enumerable.Range(0, 5000), NumbersOf(output)));
+    }
+
+    [Fact]
+    public async Task Events_for_an_output_that_is_gone_become_dead_letters_that_say_so()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' count => 20 } } output { memory { id => "old" blocked => true } memory { id => "kept" } }
+            """);
+        await using (var pipeline = new EventPipeline(loaded.Definition!, Settings()))
+        {
+            await pipeline.StartAsync();
+            await Until.TrueAsync(() => OutputsOf(loaded)[1].Written.Count == 20);
+            await pipeline.StopAsync();
+        }
+
+        var log = new RecordingLog();
+        ConfigurationResult again = FakePlugins.Load("input { fake { count => 0 } } output { memory { id => \"kept\" } }", log: log);
+        await using var second = new EventPipeline(again.Definition!, Settings(), log);
+        await second.StartAsync();
+        await second.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Empty(OutputsOf(again)[0].Written);
+        Assert.Equal(20, log.Lines.Count(line => line.Contains("refused for good: The event was queued for the output old, which the configuration has no more.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_full_queue_holds_inputs_back_and_stopping_is_quick_and_loses_nothing()
+    {
+        const string Text = "input { fake { lines => '{\"n\":{n}}' endless => true batch => 10 } } output { memory { blocked => true } }";
+        ConfigurationResult loaded = FakePlugins.Load(Text);
+        PipelineSettings settings = Settings() with { QueueEvents = 100, QueueMaxBytes = 20_000, QueuePageBytes = 5_000, BatchSize = 10, DrainTimeout = TimeSpan.FromMilliseconds(300) };
+        var input = (FakeInput)loaded.Definition!.Inputs[0].Plugin;
+        await using (var pipeline = new EventPipeline(loaded.Definition, settings))
+        {
+            await pipeline.StartAsync();
+            await Until.TrueAsync(() => pipeline.ReadStatus().Queue is { Bytes: > 15_000 } && input.Published - input.Delivered >= 100);
+            Assert.InRange(pipeline.ReadStatus().QueueBytes, 15_000, settings.QueueMaxBytes + 1_000_000);
+            await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+        ConfigurationResult again = FakePlugins.Load(Text.Replace("blocked => true", "", StringComparison.Ordinal).Replace("endless => true", "count => 0", StringComparison.Ordinal));
+        await using var second = new EventPipeline(again.Definition!, settings);
+        await second.StartAsync();
+        await second.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(Enumerable.Range(0, input.Delivered), NumbersOf(OutputsOf(again)[0]).Take(input.Delivered));
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_nothing_is_shown_in_the_status_and_what_it_refused_is_not_acknowledged()
+    {
+        var storage = new FlakyStorage(1);
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { lines => '{}' endless => true batch => 10 } } output { memory { } }");
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { QueueEvents = 100, QueueStorage = storage, DrainTimeout = TimeSpan.FromMilliseconds(200) });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().Queue.Fault is not null);
+        Assert.Equal("No space left on device", pipeline.ReadStatus().Queue.Fault);
+        await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var input = (FakeInput)loaded.Definition!.Inputs[0].Plugin;
+        Assert.Equal(0, input.Delivered);
+        Assert.Equal(input.Published, input.Abandoned);
+    }
+
+    [Fact]
+    public async Task Draining_delivers_what_is_queued_before_the_end()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { lines => '{\"n\":{n}}' count => 2000 batch => 10 } } output { memory { blocked => true } }");
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { QueueDrain = true, QueueStopTime = TimeSpan.Zero });
+        await pipeline.StartAsync();
+        var input = (FakeInput)loaded.Definition!.Inputs[0].Plugin;
+        await Until.TrueAsync(() => input.Delivered == 2000);
+        Task stopped = pipeline.StopAsync();
+        OutputsOf(loaded)[0].Open();
+        await stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(2000, OutputsOf(loaded)[0].Written.Count);
+    }
+
+    [Fact]
+    public async Task Events_that_filters_hold_go_through_the_disk_when_the_pipeline_ends()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { lines => '{\"n\":{n}}' count => 7 } } filter { mutate { hold => true } } output { memory { } }");
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { Workers = 1 });
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(Enumerable.Range(0, 7), NumbersOf(OutputsOf(loaded)[0]));
     }
 
     private PipelineSettings Settings() => new()
