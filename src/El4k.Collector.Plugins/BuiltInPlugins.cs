@@ -36,9 +36,11 @@ using El4k.Collector.Plugins.Inputs.Stdin;
 using El4k.Collector.Plugins.Inputs.Syslog;
 using El4k.Collector.Plugins.Inputs.Tcp;
 using El4k.Collector.Plugins.Inputs.Udp;
+using El4k.Collector.Plugins.Outputs.AmazonEs;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
 using El4k.Collector.Plugins.Outputs.Null;
 using El4k.Collector.Plugins.Outputs.Pipeline;
+using El4k.Collector.Plugins.Outputs.Opensearch;
 using El4k.Collector.Plugins.Outputs.Stdout;
 using El4k.Collector.Plugins.Outputs.Tcp;
 using El4k.Collector.Plugins.Outputs.Udp;
@@ -111,9 +113,11 @@ public static class BuiltInPlugins
 
     private static void AddOutputs(PluginSet<IOutput> outputs)
     {
+        outputs.Add<AmazonEsOutput, AmazonEsOptions>("amazon_es");
         outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch");
         outputs.Add<NullOutput, NoOptions>("null");
         outputs.Add<PipelineOutput, PipelineOutputOptions>("pipeline");
+        outputs.Add<OpensearchOutput, OpensearchOptions>("opensearch");
         outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
         outputs.Add<TcpOutput, TcpOutputOptions>("tcp", defaultCodec: "json");
         outputs.Add<UdpOutput, UdpOutputOptions>("udp", defaultCodec: "json");

@@ -42,6 +42,11 @@ public sealed class ElasticsearchClient : IDisposable
         _http = new HttpClient(options.Handler ?? DefaultHandler(), disposeHandler: options.Handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("el4k", typeof(ElasticsearchClient).Assembly.GetName().Version?.ToString(3)));
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        foreach (var (name, value) in options.Headers)
+        {
+            _http.DefaultRequestHeaders.Remove(name);
+            _http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
     }
 
     /// <summary>The first host's address without its user, fit for messages.</summary>
@@ -54,9 +59,10 @@ public sealed class ElasticsearchClient : IDisposable
     /// <returns>Also for an answer that is an error: the caller decides what to send again.</returns>
     public async Task<BulkResponse> BulkAsync(ReadOnlySequence<byte> body, string? filterPath = BulkFilterPath, CancellationToken cancellationToken = default)
     {
-        var path = filterPath is null ? "/_bulk" : "/_bulk?filter_path=" + Uri.EscapeDataString(filterPath);
+        var bulk = _options.BulkPath ?? "/_bulk";
+        var path = filterPath is null ? bulk : bulk + "?filter_path=" + Uri.EscapeDataString(filterPath);
         using var response = await SendAsync(
-            HttpMethod.Post, path, () => new SequenceContent(body, "application/x-ndjson", _options.CompressBulk), cancellationToken).ConfigureAwait(false);
+            HttpMethod.Post, path, () => new SequenceContent(body, "application/x-ndjson", _options.CompressBulk, _options.BulkCompression), cancellationToken, _options.BulkPath is not null).ConfigureAwait(false);
         var status = (int)response.StatusCode;
         if (response.IsSuccess)
         {
@@ -148,6 +154,16 @@ public sealed class ElasticsearchClient : IDisposable
         return Parse(response);
     }
 
+    /// <summary>Asks by HEAD whether something is there.</summary>
+    /// <param name="path">Begins with a slash and is percent-encoded already.</param>
+    /// <exception cref="ElasticsearchResponseException">The answer is neither 200 nor 404.</exception>
+    public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(HttpMethod.Head, path, null, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccess || (response.StatusCode == HttpStatusCode.NotFound ? false
+            : throw new ElasticsearchResponseException(response.StatusCode, null, $"HEAD {path}"));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
@@ -192,8 +208,9 @@ public sealed class ElasticsearchClient : IDisposable
 
     private static long Whole(JsonElement element, string name) => long.TryParse(Text(element, name), out var value) ? value : 0;
 
-    private async Task<Answer> SendAsync(HttpMethod method, string pathAndQuery, Func<HttpContent>? content, CancellationToken cancellationToken)
+    private async Task<Answer> SendAsync(HttpMethod method, string pathAndQuery, Func<HttpContent>? content, CancellationToken cancellationToken, bool isAbsolute = false)
     {
+        var target = _options.Query.Length == 0 ? pathAndQuery : pathAndQuery + (pathAndQuery.Contains('?', StringComparison.Ordinal) ? '&' : '?') + _options.Query;
         Exception? last = null;
         var timedOut = false;
         var tried = new StringBuilder();
@@ -203,7 +220,7 @@ public sealed class ElasticsearchClient : IDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             try
             {
-                using var request = new HttpRequestMessage(method, host.For(pathAndQuery)) { Content = content?.Invoke() };
+                using var request = new HttpRequestMessage(method, isAbsolute ? host.ForAbsolute(target) : host.For(target)) { Content = content?.Invoke() };
                 request.Headers.Authorization = host.Authorization;
                 using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
                 var body = await PooledBody.ReadAsync(response.Content, either.Token).ConfigureAwait(false);

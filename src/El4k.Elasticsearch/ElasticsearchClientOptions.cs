@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace El4k.Elasticsearch;
 
 /// <summary>Where the store is and how to talk to it.</summary>
@@ -23,6 +25,18 @@ public sealed record ElasticsearchClientOptions
 
     /// <summary>Whether bulk bodies are sent gzip-compressed: pays off across networks, costs on one machine.</summary>
     public bool CompressBulk { get; init; }
+
+    /// <summary>How hard bulk bodies are compressed when they are.</summary>
+    public CompressionLevel BulkCompression { get; init; } = CompressionLevel.Fastest;
+
+    /// <summary>The path of bulk requests when it is another one than <c>/_bulk</c> below the host's path; it stands for itself.</summary>
+    public string? BulkPath { get; init; }
+
+    /// <summary>What is put behind each request's address, percent-encoded, such as <c>a=1&amp;b=2</c>; empty for nothing.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Headers that each request gets.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Sends the requests instead of sockets, e.g. into a server in the same process. Owned by the caller.</summary>
     public HttpMessageHandler? Handler { get; init; }

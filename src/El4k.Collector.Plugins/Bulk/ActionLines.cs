@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using El4k.Collector.Events;
@@ -16,35 +17,46 @@ internal sealed class ActionLines(BulkSettings settings)
     private readonly List<Line> _lines = [];
     private readonly ArrayBufferWriter<byte> _name = new(256);
     private readonly ArrayBufferWriter<byte> _value = new(64);
-    private readonly bool _isPlain = settings.DocumentId is null && settings.Routing is null && settings.Pipeline is null;
+    private readonly bool _hasMembers = settings.DocumentId is not null || settings.Routing is not null || settings.Pipeline is not null
+        || settings.Version is not null || settings.VersionType is not null || settings.Parent is not null || settings.Update is not null;
     private int _lastFound;
 
     /// <summary>Whether the last event lacked a field of the index name.</summary>
     public bool WasMissing { get; private set; }
 
+    /// <summary>Whether the last line names the document's id.</summary>
+    public bool HasId { get; private set; }
+
     /// <summary>Writes the action line of an event, with its newline.</summary>
-    public void Write(Event source, IBufferWriter<byte> output)
+    public void Write(Event source, BulkAction action, IBufferWriter<byte> output)
     {
-        var line = Find(source);
+        var line = Find(source, action);
         output.Write(line.Start);
-        if (!_isPlain)
+        if (_hasMembers)
         {
-            WriteMember("_id"u8, settings.DocumentId, source, output);
-            WriteMember("routing"u8, settings.Routing, source, output);
-            WriteMember("pipeline"u8, settings.Pipeline, source, output);
+            WriteMembers(source, action, output);
         }
 
         output.Write("}}\n"u8);
     }
 
-    private Line Find(Event source)
+    private Line Find(Event source, BulkAction action)
     {
         _name.ResetWrittenCount();
-        WasMissing = !settings.Index.Write(source, _name);
-        if (WasMissing)
+        if (settings.DataStream is { } stream)
         {
-            _name.ResetWrittenCount();
-            Encoding.UTF8.GetBytes(IndexName.FillMissing(settings.Index, source), _name);
+            WasMissing = false;
+            Encoding.UTF8.GetBytes(stream.Name(source), _name);
+        }
+        else
+        {
+            WasMissing = !settings.Index.Write(source, _name);
+            if (WasMissing)
+            {
+                _name.ResetWrittenCount();
+                WasMissing = !IndexName.TryFillMissing(settings.Index, source, out var filled);
+                Encoding.UTF8.GetBytes(filled, _name);
+            }
         }
 
         var name = _name.WrittenSpan;
@@ -52,37 +64,55 @@ internal sealed class ActionLines(BulkSettings settings)
         {
             // Events of a service come together: the search begins where it last ended.
             var at = _lastFound + i < _lines.Count ? _lastFound + i : _lastFound + i - _lines.Count;
-            if (name.SequenceEqual(_lines[at].Name))
+            if (_lines[at].Action == action && name.SequenceEqual(_lines[at].Name))
             {
                 _lastFound = at;
                 return _lines[at];
             }
         }
 
-        return Add(name);
+        return Add(name, action);
     }
 
-    private Line Add(ReadOnlySpan<byte> name)
+    private Line Add(ReadOnlySpan<byte> name, BulkAction action)
     {
         if (_lines.Count >= Limit)
         {
             _lines.Clear();
         }
 
-        var action = settings.Action == BulkAction.Create ? "create" : "index";
+        var word = action.ToString().ToLowerInvariant();
         var index = JsonEncodedText.Encode(IndexName.MakeValid(Encoding.UTF8.GetString(name)));
-        var line = new Line(name.ToArray(), Encoding.UTF8.GetBytes($"{{\"{action}\":{{\"_index\":\"{index}\""));
+        var line = new Line(action, name.ToArray(), Encoding.UTF8.GetBytes($"{{\"{word}\":{{\"_index\":\"{index}\""));
         _lastFound = _lines.Count;
         _lines.Add(line);
         return line;
     }
 
-    private void WriteMember(ReadOnlySpan<byte> member, StringFormat? format, Event source, IBufferWriter<byte> output)
+    private void WriteMembers(Event source, BulkAction action, IBufferWriter<byte> output)
+    {
+        HasId = WriteMember("_id"u8, settings.DocumentId, source, output);
+        WriteMember("routing"u8, settings.Routing ?? settings.Parent, source, output);
+        if (action is BulkAction.Index or BulkAction.Create)
+        {
+            // An empty name means none, so that a field can say it.
+            WriteMember("pipeline"u8, settings.Pipeline, source, output, isEmptyLeftOut: true);
+        }
+
+        WriteMember("version"u8, settings.Version, source, output);
+        WriteMember("version_type"u8, settings.VersionType, source, output);
+        if (action == BulkAction.Update && settings.Update is { } update)
+        {
+            output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"retry_on_conflict\":{update.RetryOnConflict}")));
+        }
+    }
+
+    private bool WriteMember(ReadOnlySpan<byte> member, StringFormat? format, Event source, IBufferWriter<byte> output, bool isEmptyLeftOut = false)
     {
         _value.ResetWrittenCount();
-        if (format is null || !format.Write(source, _value))
+        if (format is null || !format.Write(source, _value) || (isEmptyLeftOut && _value.WrittenCount == 0))
         {
-            return;
+            return false;
         }
 
         output.Write(",\""u8);
@@ -90,7 +120,8 @@ internal sealed class ActionLines(BulkSettings settings)
         output.Write("\":\""u8);
         output.Write(JsonEncodedText.Encode(_value.WrittenSpan).EncodedUtf8Bytes);
         output.Write("\""u8);
+        return true;
     }
 
-    private sealed record Line(byte[] Name, byte[] Start);
+    private sealed record Line(BulkAction Action, byte[] Name, byte[] Start);
 }

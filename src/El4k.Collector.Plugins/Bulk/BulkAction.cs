@@ -8,4 +8,10 @@ internal enum BulkAction
 
     /// <summary>Store it unless one with the same id exists.</summary>
     Create,
+
+    /// <summary>Change the one with the same id.</summary>
+    Update,
+
+    /// <summary>Remove the one with the id.</summary>
+    Delete,
 }

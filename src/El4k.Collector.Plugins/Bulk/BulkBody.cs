@@ -37,6 +37,26 @@ internal sealed class BulkBody : IBufferWriter<byte>, IDisposable
         _origins.Add(origin);
     }
 
+    /// <summary>Takes back what was written since the last action.</summary>
+    public void Undo() => _written = Length;
+
+    /// <summary>Takes back the last action.</summary>
+    public void RemoveLast()
+    {
+        _ends.RemoveAt(_ends.Count - 1);
+        _origins.RemoveAt(_origins.Count - 1);
+        _written = Length;
+    }
+
+    /// <summary>Whether an action asks for this.</summary>
+    public bool IsAction(int action, BulkAction asked) => asked switch
+    {
+        BulkAction.Update => Slice(action, 1).Span.StartsWith("{\"update\""u8),
+        BulkAction.Delete => Slice(action, 1).Span.StartsWith("{\"delete\""u8),
+        BulkAction.Create => Slice(action, 1).Span.StartsWith("{\"create\""u8),
+        _ => Slice(action, 1).Span.StartsWith("{\"index\""u8),
+    };
+
     /// <summary>Which event an action is for.</summary>
     public int Origin(int action) => _origins[action];
 

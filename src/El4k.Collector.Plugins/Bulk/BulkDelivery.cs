@@ -30,6 +30,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
                 }
 
                 var putOff = await SortOutAsync(pending, events, response, cancellation).ConfigureAwait(false);
+                var reason = putOff is null ? null : ReasonToWait(pending, putOff, response);
                 rest?.Dispose();
                 rest = putOff;
                 if (rest is null)
@@ -37,7 +38,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
                     return;
                 }
 
-                await WaitAsync(backoff, response.RetryAfter, ReasonToWait(rest, response), cancellation).ConfigureAwait(false);
+                await WaitAsync(backoff, response.RetryAfter, reason, cancellation).ConfigureAwait(false);
             }
         }
         finally
@@ -116,7 +117,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
         BulkBody? rest = null;
         foreach (var failure in response.Failures)
         {
-            switch (RetryRules.OfItem(failure.Status))
+            switch (Judge(body, failure))
             {
                 case Verdict.Retry:
                     rest ??= new BulkBody();
@@ -124,6 +125,13 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
                     break;
                 case Verdict.Duplicate:
                     context.Counters.Add("duplicates", 1);
+                    break;
+                case Verdict.Missing:
+                    context.Counters.Add("not_found", 1);
+                    break;
+                case Verdict.Dropped:
+                    context.Counters.AddDropped(1);
+                    Say(failure, $"An event is dropped, as drop_error_types asks for: {failure.Status} {failure.Type}: {failure.Reason}");
                     break;
                 default:
                     await RefuseAsync(events, body.Origin(failure.Position), $"{failure.Status} {failure.Type}: {failure.Reason}", cancellation).ConfigureAwait(false);
@@ -134,13 +142,35 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
         return rest;
     }
 
-    private static string ReasonToWait(BulkBody rest, BulkResponse response)
+    private Verdict Judge(BulkBody body, BulkItemFailure failure)
     {
-        var first = response.Failures.First(failure => RetryRules.OfItem(failure.Status) == Verdict.Retry);
-        return $"The store put off {rest.Count} of {response.ItemCount} documents: {first.Status} {first.Type}: {first.Reason}";
+        if (settings.DroppedErrors.Contains(failure.Type))
+        {
+            return Verdict.Dropped;
+        }
+
+        return settings.DeadLetterCodes.Contains(failure.Status) ? Verdict.Refused
+            : failure.Status == 409 && body.IsAction(failure.Position, BulkAction.Update) ? Verdict.Retry
+            : failure.Status == 404 && failure.Type.Length == 0 && body.IsAction(failure.Position, BulkAction.Delete) ? Verdict.Missing
+            : RetryRules.OfItem(failure.Status);
     }
 
-    private async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason, CancellationToken cancellation)
+    private string? ReasonToWait(BulkBody pending, BulkBody rest, BulkResponse response)
+    {
+        var first = response.Failures.FirstOrDefault(failure => Judge(pending, failure) == Verdict.Retry && !settings.SilencedErrors.Contains(failure.Type));
+        return first is null ? null : $"The store put off {rest.Count} of {response.ItemCount} documents: {first.Status} {first.Type}: {first.Reason}";
+    }
+
+    private void Say(BulkItemFailure failure, string what)
+    {
+        if (!settings.SilencedErrors.Contains(failure.Type))
+        {
+            context.Log.Warning(what);
+        }
+    }
+
+    /// <summary>Gives an event up for good: it becomes a dead letter with the reason.</summary>
+    public async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason, CancellationToken cancellation)
     {
         context.Counters.Add("refused", 1);
         if (context.DeadLetters is not { } deadLetters)
@@ -168,12 +198,16 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
     private RetryBackoff NewBackoff() =>
         new(settings.RetryInitialInterval, settings.RetryMaxInterval, Random.Shared);
 
-    private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string reason, CancellationToken cancellation)
+    private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string? reason, CancellationToken cancellation)
     {
         var delay = backoff.Next();
         delay = asked > delay ? asked.Value : delay;
         context.Counters.Add("retries", 1);
-        context.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"{reason.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
+        if (reason is not null)
+        {
+            context.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"{reason.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
+        }
+
         return Task.Delay(delay, context.Clock, cancellation);
     }
 }

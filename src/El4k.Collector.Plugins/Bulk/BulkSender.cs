@@ -15,12 +15,18 @@ namespace El4k.Collector.Plugins.Bulk;
 internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settings, PluginContext context) : IDisposable
 {
     private readonly BulkDelivery _delivery = new(client, settings, context);
+    private readonly TemplateInstaller _template = new(client, settings, context);
     private readonly ConcurrentBag<BulkWriter> _writers = [];
     private int _hasWarned;
 
     /// <summary>Delivers events; see <see cref="IOutput.WriteAsync"/>.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
+        if (!_template.IsDone)
+        {
+            await _template.InstallAsync(cancellation).ConfigureAwait(false);
+        }
+
         var writer = _writers.TryTake(out var free) ? free : new BulkWriter(settings);
         try
         {
@@ -29,7 +35,15 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
             {
                 next = writer.Fill(events.Span, next);
                 NoteMissing(writer.MissingFields);
-                await _delivery.DeliverAsync(writer.Body, events, cancellation).ConfigureAwait(false);
+                foreach (var (index, reason) in writer.Refused)
+                {
+                    await _delivery.RefuseAsync(events, index, reason, cancellation).ConfigureAwait(false);
+                }
+
+                if (writer.Body.Count > 0)
+                {
+                    await _delivery.DeliverAsync(writer.Body, events, cancellation).ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -71,6 +85,7 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
             writer.Dispose();
         }
 
+        _template.Dispose();
         client.Dispose();
     }
 

@@ -3,14 +3,16 @@ namespace El4k.Collector.Plugins.Bulk;
 /// <summary>The option <c>hosts</c>: every form Logstash takes, as complete addresses.</summary>
 internal static class HostUris
 {
-    private const int DefaultPort = 9200;
+    /// <summary>The port of stores that say no other, also for https, as in Logstash.</summary>
+    public const int StorePort = 9200;
 
     /// <summary>The addresses, in order.</summary>
     /// <param name="hosts">URLs, or host names with or without a port; one string may hold several.</param>
     /// <param name="useHttps">What a host without a scheme is reached by.</param>
     /// <param name="path">Put behind each host that has no path of its own.</param>
+    /// <param name="port">The port of a host that gives none; null for that of its scheme.</param>
     /// <exception cref="PluginOptionException">There is none, or one is no address.</exception>
-    public static IReadOnlyList<Uri> Resolve(IReadOnlyList<string> hosts, bool useHttps, string path)
+    public static IReadOnlyList<Uri> Resolve(IReadOnlyList<string> hosts, bool useHttps, string path, Func<Uri, int?>? port = null)
     {
         var parts = hosts.SelectMany(host => host.Split((char[])[' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (parts.Count == 0)
@@ -18,10 +20,10 @@ internal static class HostUris
             throw new PluginOptionException("hosts", "there is no address; give one such as \"http://127.0.0.1:9200\", or leave the option out");
         }
 
-        return [.. parts.Select(part => ResolveOne(part, useHttps, path))];
+        return [.. parts.Select(part => ResolveOne(part, useHttps, path, port ?? (static _ => StorePort)))];
     }
 
-    private static Uri ResolveOne(string host, bool useHttps, string path)
+    private static Uri ResolveOne(string host, bool useHttps, string path, Func<Uri, int?> port)
     {
         var text = host.Contains("://", StringComparison.Ordinal) ? host
             : (useHttps ? "https://" : "http://") + (host.StartsWith("//", StringComparison.Ordinal) ? host[2..] : host);
@@ -31,10 +33,9 @@ internal static class HostUris
         }
 
         var builder = new UriBuilder(uri);
-        if (!HasPort(text))
+        if (!HasPort(text) && port(uri) is { } usual)
         {
-            // As in Logstash also for https: 443 has to be said.
-            builder.Port = DefaultPort;
+            builder.Port = usual;
         }
 
         if (builder.Path is "" or "/")

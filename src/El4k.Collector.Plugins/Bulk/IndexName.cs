@@ -17,18 +17,26 @@ internal static class IndexName
     private static readonly SearchValues<char> Refused = SearchValues.Create("\\/*?\"<>| ,#:");
 
     /// <summary>The name with what the event lacks filled in, but not made valid yet.</summary>
-    public static string FillMissing(StringFormat format, Event source)
+    /// <param name="format">The index name.</param>
+    /// <param name="source">The event.</param>
+    /// <param name="name">A field that is not there is taken from <c>extra</c>, where Monolog's processors put theirs, else it is <see cref="Missing"/>.</param>
+    /// <returns>Whether all fields were found after all.</returns>
+    public static bool TryFillMissing(StringFormat format, Event source, out string name)
     {
-        var text = format.Format(source);
+        name = format.Format(source);
+        var isComplete = true;
         foreach (var field in format.Fields)
         {
             if (source.Get(field) is null)
             {
-                text = text.Replace("%{" + field.Text + "}", Missing, StringComparison.Ordinal);
+                var extra = InExtra(field);
+                var value = extra is not null && source.TryGetString(extra, out var found) && found.Length > 0 ? found : null;
+                isComplete &= value is not null;
+                name = name.Replace("%{" + field.Text + "}", value ?? Missing, StringComparison.Ordinal);
             }
         }
 
-        return text;
+        return isComplete;
     }
 
     /// <summary>A valid name: lower-case, without the characters a store refuses, not longer than it takes.</summary>
@@ -53,4 +61,7 @@ internal static class IndexName
 
         return text;
     }
+
+    private static FieldReference? InExtra(FieldReference field) =>
+        FieldReference.TryParse("[extra]" + (field.Text.StartsWith('[') ? field.Text : $"[{field.Text}]"), out var extra, out _) ? extra : null;
 }

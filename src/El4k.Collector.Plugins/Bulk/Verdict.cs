@@ -9,6 +9,12 @@ internal enum Verdict
     /// <summary>It is there already: nothing to do.</summary>
     Duplicate,
 
+    /// <summary>There is nothing to delete: nothing to do.</summary>
+    Missing,
+
+    /// <summary>The configuration says to do without it.</summary>
+    Dropped,
+
     /// <summary>It will never be taken as it is.</summary>
     Refused,
 

@@ -9,11 +9,11 @@ internal abstract record TlsOptions
     public bool SslEnabled { get; init; }
 
     /// <summary>The file of the own certificate, in PEM or DER; certificates after the first one are sent as its chain.</summary>
-    [Option("ssl_certificate", FormerNames = ["ssl_cert", "client_cert"])]
+    [Option("ssl_certificate", FormerNames = ["ssl_cert", "client_cert", "tls_certificate"])]
     public string? SslCertificate { get; init; }
 
     /// <summary>The file of the certificate's private key, in PEM: PKCS#8, PKCS#1 or SEC 1.</summary>
-    [Option("ssl_key", FormerNames = ["client_key"])]
+    [Option("ssl_key", FormerNames = ["client_key", "tls_key"])]
     public string? SslKey { get; init; }
 
     /// <summary>What opens the key's file, when it is encrypted (PKCS#8).</summary>

@@ -33,6 +33,9 @@ internal sealed class Host
 
     public Uri For(string pathAndQuery) => new(Root + pathAndQuery);
 
+    /// <summary>The same without the path that the host's address has.</summary>
+    public Uri ForAbsolute(string pathAndQuery) => new(Address.GetLeftPart(UriPartial.Authority) + pathAndQuery);
+
     public bool IsPaused(DateTimeOffset now) => now.UtcTicks < Volatile.Read(ref _pausedUntilTicks);
 
     public void PauseUntil(DateTimeOffset time) => Volatile.Write(ref _pausedUntilTicks, time.UtcTicks);

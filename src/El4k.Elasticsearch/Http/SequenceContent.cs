@@ -11,11 +11,13 @@ internal sealed class SequenceContent : HttpContent
 {
     private readonly ReadOnlySequence<byte> _bytes;
     private readonly bool _compress;
+    private readonly CompressionLevel _level;
 
-    public SequenceContent(ReadOnlySequence<byte> bytes, string mediaType, bool compress)
+    public SequenceContent(ReadOnlySequence<byte> bytes, string mediaType, bool compress, CompressionLevel level = CompressionLevel.Fastest)
     {
         _bytes = bytes;
         _compress = compress;
+        _level = level;
         Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         if (compress)
         {
@@ -34,7 +36,7 @@ internal sealed class SequenceContent : HttpContent
             return;
         }
 
-        var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+        var gzip = new GZipStream(stream, _level, leaveOpen: true);
         await using (gzip.ConfigureAwait(false))
         {
             await WriteAsync(gzip, cancellationToken).ConfigureAwait(false);

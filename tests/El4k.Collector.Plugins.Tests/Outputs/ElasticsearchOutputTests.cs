@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 using El4k.Collector.Plugins.Bulk;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
+using El4k.Testing;
 
 namespace El4k.Collector.Plugins.Tests.Outputs;
 
@@ -42,6 +45,9 @@ public sealed class ElasticsearchOutputTests : IDisposable
     [InlineData("""{"service":"Reports API"}""", "logstash-reports_api-2026.11.25")]
     [InlineData("""{"service":"a/b\"c"}""", "logstash-a_b_c-2026.11.25")]
     [InlineData("""{"service":7}""", "logstash-7-2026.11.25")]
+    [InlineData("""{"extra":{"service":"Billing"}}""", "logstash-billing-2026.11.25")]
+    [InlineData("""{"service":"own","extra":{"service":"other"}}""", "logstash-own-2026.11.25")]
+    [InlineData("""{"extra":{"service":""}}""", "logstash-unknown-2026.11.25")]
     public async Task No_event_is_refused_for_its_index_name(string json, string index)
     {
         await WriteAsync(Options(index: "logstash-%{service}-%{+YYYY.MM.dd}"), json);
@@ -61,7 +67,7 @@ public sealed class ElasticsearchOutputTests : IDisposable
     {
         var options = Options() with
         {
-            Action = BulkAction.Create,
+            Action = StringFormat.Parse("create"),
             DocumentId = StringFormat.Parse("%{id}"),
             Routing = StringFormat.Parse("%{r}"),
             Pipeline = StringFormat.Parse("p"),
@@ -155,7 +161,7 @@ public sealed class ElasticsearchOutputTests : IDisposable
     public async Task A_document_that_exists_already_is_done_and_counted()
     {
         _server.ReplyItemsOnce(_ => 409);
-        await WriteAsync(Options() with { Action = BulkAction.Create }, """{"n":1}""");
+        await WriteAsync(Options() with { Action = StringFormat.Parse("create") }, """{"n":1}""");
         Assert.Single(_server.Bulks);
         Assert.Empty(_deadLetters.All);
         Assert.Equal(1, _context.Counters.Read().Named["duplicates"]);
@@ -238,6 +244,159 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.Equal(["Basic dTpw", "ApiKey aWQ6a2V5"], _server.Bulks.Select(bulk => bulk.Headers["authorization"]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(9)]
+    public async Task Every_level_of_compression_can_be_read(int level)
+    {
+        await WriteAsync(Options() with { CompressionLevel = level }, """{"n":1}""");
+        Assert.Single(_server.Bulks.Single().Actions);
+    }
+
+    [Fact]
+    public async Task Headers_parameters_and_the_path_of_bulk_requests_are_sent()
+    {
+        var options = Options() with
+        {
+            Path = "/es",
+            BulkPath = "/own/_bulk",
+            Parameters = new OptionMap<string, string>([new("tenant", "a b"), new("x", "1")]),
+            CustomHeaders = new OptionMap<string, string>([new("X-Tenant", "a")]),
+        };
+        await WriteAsync(options, "{}");
+
+        Assert.Equal("/own/_bulk?filter_path=errors%2Citems.%2A.error%2Citems.%2A.status&tenant=a%20b&x=1", _server.Bulks.Single().Target);
+        Assert.Equal("a", _server.Bulks.Single().Headers["x-tenant"]);
+        Assert.Equal("/es/_index_template/logstash?tenant=a%20b&x=1", _server.Requests.First().Target);
+    }
+
+    [Fact]
+    public async Task A_template_is_put_into_a_store_that_has_none_before_the_first_document()
+    {
+        _server.Others = request => new FakeReply(request.Method == "HEAD" ? 404 : 200, """{"acknowledged":true}""");
+        await using var output = new ElasticsearchOutput(Options(), _context);
+        await output.WriteAsync(Events("{}"), CancellationToken.None);
+        await output.WriteAsync(Events("{}"), CancellationToken.None);
+
+        Assert.Equal(
+            ["HEAD /_index_template/logstash", "HEAD /_template/logstash", "PUT /_index_template/logstash", "POST /_bulk", "POST /_bulk"],
+            _server.Requests.Select(request => $"{request.Method} {request.Target.Split('?')[0]}"));
+        using var template = JsonDocument.Parse(_server.Requests.ElementAt(2).Body);
+        Assert.Equal("logstash-*", template.RootElement.GetProperty("index_patterns")[0].GetString());
+        var mappings = template.RootElement.GetProperty("template").GetProperty("mappings");
+        Assert.Equal("date", mappings.GetProperty("properties").GetProperty("@timestamp").GetProperty("type").GetString());
+        Assert.Equal("keyword", mappings.GetProperty("dynamic_templates")[0].GetProperty("strings").GetProperty("mapping").GetProperty("fields").GetProperty("keyword").GetProperty("type").GetString());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(405)]
+    public async Task A_store_without_the_newer_templates_gets_an_older_one(int status)
+    {
+        _server.Others = request => new FakeReply(request.Target.StartsWith("/_index_template", StringComparison.Ordinal) ? status : request.Method == "HEAD" ? 404 : 200, "{}");
+        await WriteAsync(Options(), "{}");
+
+        var put = _server.Requests.Last(request => request.Method == "PUT");
+        Assert.Equal("/_template/logstash", put.Target);
+        Assert.Contains("\"index_patterns\":[\"logstash-*\"]", Encoding.UTF8.GetString(put.Body), StringComparison.Ordinal);
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_templates_is_warned_of_once_and_gets_its_documents()
+    {
+        _server.Others = request => new FakeReply(request.Method == "HEAD" ? 404 : 400, """{"error":{"type":"x","reason":"no templates here"}}""");
+        await using var output = new ElasticsearchOutput(Options(), _context);
+        await output.WriteAsync(Events("{}"), CancellationToken.None);
+        await output.WriteAsync(Events("{}"), CancellationToken.None);
+
+        Assert.Contains("no templates here", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(2, _server.Bulks.Count());
+    }
+
+    [Fact]
+    public async Task A_store_that_is_busy_is_waited_for_with_the_template_too()
+    {
+        var tries = 0;
+        _server.Others = request => new FakeReply(++tries < 3 ? 503 : request.Method == "HEAD" ? 404 : 200, "{}");
+        await WriteAsync(Options(), "{}");
+
+        Assert.Equal(1, _server.Requests.Count(request => request.Method == "PUT"));
+        Assert.Equal(2, _log.Warnings.Count());
+    }
+
+    [Fact]
+    public async Task A_template_of_ones_own_takes_the_place_of_the_one_that_is_there()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("template.json", """{"index_patterns":["logs-*"],"template":{"settings":{}}}""");
+        await WriteAsync(Options() with { Template = file, TemplateName = "my logs", TemplateOverwrite = true }, "{}");
+
+        var put = Assert.Single(_server.Requests, request => request.Method == "PUT");
+        Assert.Equal("/_index_template/my%20logs", put.Target);
+        Assert.Equal("""{"index_patterns":["logs-*"],"template":{"settings":{}}}""", Encoding.UTF8.GetString(put.Body));
+        Assert.DoesNotContain(_server.Requests, request => request.Method == "HEAD");
+
+        Assert.Equal("template", Refusal(new ElasticsearchOptions { Template = file + "x" }).Option);
+        Assert.Equal("template", Refusal(new ElasticsearchOptions { Template = folder.Write("bad.json", "[") }).Option);
+    }
+
+    [Fact]
+    public async Task Without_managed_templates_nothing_is_asked()
+    {
+        await WriteAsync(Options() with { ManageTemplate = false }, "{}");
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Errors_are_dropped_dead_lettered_or_kept_quiet_as_the_options_say()
+    {
+        var options = Options() with { DropErrorTypes = ["test_exception"] };
+        _server.ReplyItemsOnce(_ => 404);
+        await WriteAsync(options, """{"n":1}""");
+        Assert.Empty(_deadLetters.All);
+        Assert.Equal(1, _context.Counters.Read().Dropped);
+        Assert.Single(_log.Warnings);
+
+        _server.ReplyItemsOnce(_ => 404);
+        await WriteAsync(options with { SilenceErrorsInLog = ["test_exception"] }, """{"n":1}""");
+        Assert.Single(_log.Warnings);
+
+        _server.ReplyItemsOnce(_ => 429);
+        await WriteAsync(Options() with { DlqCustomCodes = [429] }, """{"n":2}""");
+        Assert.Contains("429", Assert.Single(_deadLetters.All).Reason, StringComparison.Ordinal);
+
+        _server.ReplyItemsOnce(_ => 503);
+        await WriteAsync(Options() with { SilenceErrorsInLog = ["test_exception"] }, """{"n":3}""");
+        Assert.Single(_log.Warnings);
+        Assert.Equal(5, _server.Bulks.Count());
+    }
+
+    [Fact]
+    public async Task An_event_that_lacks_a_field_of_the_index_name_is_dead_lettered_when_asked_for()
+    {
+        await WriteAsync(Options(index: "logs-%{service}") with { DlqOnFailedIndexName = true }, """{"n":1}""", """{"service":"a"}""");
+        Assert.Contains("logs-%{service}", Assert.Single(_deadLetters.All).Reason, StringComparison.Ordinal);
+        Assert.Equal("logs-a", _server.Bulks.Single().Actions.Single().Index);
+    }
+
+    [Fact]
+    public async Task An_update_that_meets_another_one_is_tried_again_and_a_delete_of_nothing_is_done()
+    {
+        var options = Options() with { Action = StringFormat.Parse("%{a}"), DocumentId = StringFormat.Parse("%{id}") };
+        _server.Replies.Enqueue(_ => new FakeReply(200, """
+            {"errors":true,"items":[{"update":{"status":409,"error":{"type":"version_conflict_engine_exception","reason":"c"}}},{"delete":{"status":404}}]}
+            """));
+        await WriteAsync(options, """{"a":"update","id":"1"}""", """{"a":"delete","id":"2"}""");
+
+        Assert.Equal(2, _server.Bulks.Count());
+        Assert.Single(_server.Bulks.Last().Lines, line => line.StartsWith("{\"update\"", StringComparison.Ordinal));
+        Assert.Empty(_deadLetters.All);
+        Assert.Equal(1, _context.Counters.Read().Named["not_found"]);
+    }
+
     [Fact]
     public async Task Monitoring_documents_are_tried_once()
     {
@@ -279,6 +438,33 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.Equal("data_stream", Refusal(new ElasticsearchOptions { DataStream = "maybe" }).Option);
         Assert.Equal("timeout", Refusal(new ElasticsearchOptions { Timeout = 0 }).Option);
         Assert.Equal("compression_level", Refusal(new ElasticsearchOptions { CompressionLevel = 10 }).Option);
+        Assert.Equal("action", Refusal(new ElasticsearchOptions { Action = StringFormat.Parse("upsert") }).Option);
+        Assert.Equal("document_id", Refusal(new ElasticsearchOptions { Action = StringFormat.Parse("update") }).Option);
+        Assert.Equal("data_stream", Refusal(new ElasticsearchOptions { DataStreamType = "logs" }).Option);
+        Assert.Equal("index", Refusal(new ElasticsearchOptions { DataStream = "true", Index = StringFormat.Parse("i") }).Option);
+        Assert.Equal("action", Refusal(new ElasticsearchOptions { DataStream = "true", Action = StringFormat.Parse("delete"), DocumentId = StringFormat.Parse("1") }).Option);
+        Assert.Equal("ilm_enabled", Refusal(new ElasticsearchOptions { IlmEnabled = "yes" }).Option);
+        Assert.Equal("cloud_id", Refusal(new ElasticsearchOptions { CloudId = "name:x" }).Option);
+        Assert.Equal("cloud_auth", Refusal(new ElasticsearchOptions { CloudAuth = "user" }).Option);
+        Assert.Equal("join_field", Refusal(new ElasticsearchOptions { JoinField = FieldReference.Parse("j") }).Option);
+        Assert.Equal("script_type", Refusal(new ElasticsearchOptions { ScriptType = "x" }).Option);
+        Assert.Equal("proxy", Refusal(new ElasticsearchOptions { Proxy = "host" }).Option);
+        Assert.Equal("ca_trusted_fingerprint", Refusal(new ElasticsearchOptions { CaTrustedFingerprints = ["ab"] }).Option);
+    }
+
+    [Fact]
+    public void A_deployment_of_a_cloud_is_found_by_its_id()
+    {
+        var id = "logs:" + Convert.ToBase64String("eu-central-1.aws.cloud.es.io$abc$def"u8);
+        Assert.Equal("https://abc.eu-central-1.aws.cloud.es.io/", ElasticsearchOptionsCheck.Hosts(new ElasticsearchOptions { CloudId = id }).Single().AbsoluteUri);
+        Assert.Equal(("elastic", "p:w"), ElasticsearchOptionsCheck.Login(new ElasticsearchOptions { CloudAuth = "elastic:p:w" }));
+    }
+
+    [Fact]
+    public void Policies_that_are_asked_for_are_answered_with_what_happens_instead()
+    {
+        _ = ElasticsearchOptionsCheck.Settings(new ElasticsearchOptions { IlmEnabled = "true", IlmRolloverAlias = "logs" }, _context);
+        Assert.Contains("\"logs\"", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
     private static PluginOptionException Refusal(ElasticsearchOptions options) =>

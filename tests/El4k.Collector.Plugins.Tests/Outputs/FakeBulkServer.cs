@@ -31,6 +31,9 @@ internal sealed class FakeBulkServer : IDisposable
     /// <summary>What to answer to the next bulk requests, in this order; after them every item is created.</summary>
     public ConcurrentQueue<Func<FakeRequest, FakeReply>> Replies { get; } = new();
 
+    /// <summary>Answers what is no bulk request; a null answer, and none at all, is that of a server that has everything.</summary>
+    public Func<FakeRequest, FakeReply?>? Others { get; set; }
+
     public ConcurrentQueue<FakeRequest> Requests { get; } = new();
 
     public IEnumerable<FakeRequest> Bulks => Requests.Where(request => request.IsBulk);
@@ -107,7 +110,7 @@ internal sealed class FakeBulkServer : IDisposable
     {
         if (!request.IsBulk)
         {
-            return new FakeReply(200, """{"version":{"number":"8.15.0","build_flavor":"default"},"tagline":"You Know, for Search"}""");
+            return Others?.Invoke(request) ?? new FakeReply(200, """{"version":{"number":"8.15.0","build_flavor":"default"},"tagline":"You Know, for Search"}""");
         }
 
         return Replies.TryDequeue(out var reply)

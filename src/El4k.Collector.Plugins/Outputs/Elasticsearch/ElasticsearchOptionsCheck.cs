@@ -1,48 +1,130 @@
 using System.Text;
+using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Bulk;
 
 namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
 
-/// <summary>Checks what the types of the options of <c>elasticsearch</c> do not.</summary>
+/// <summary>Turns the options that only <c>elasticsearch</c> has into what they mean.</summary>
 internal static class ElasticsearchOptionsCheck
 {
+    /// <summary>What bulk requests are made of.</summary>
     /// <exception cref="PluginOptionException">An option cannot be meant.</exception>
-    public static void Check(ElasticsearchOptions options)
+    public static BulkSettings Settings(ElasticsearchOptions options, PluginContext context)
     {
-        if (options.User is not null && options.ApiKey is not null)
+        CheckEntry(options);
+        CheckWords(options);
+        var settings = BulkOptionsCheck.Settings(options, options.TemplateApi);
+        if (options.DataStream == "true")
         {
-            throw new PluginOptionException("api_key", "give user and password, or an API key, not both");
+            return ToDataStream(options, settings);
         }
 
-        if (options.User is not null && options.Password is null)
+        if ((options.DataStreamType ?? options.DataStreamDataset ?? options.DataStreamNamespace) is not null)
         {
-            throw new PluginOptionException("password", "a user is given without a password");
+            throw new PluginOptionException("data_stream", "the name of a data stream is given, but data_stream => true is not: give it, or leave the name out");
         }
 
-        if (options.DataStream is not ("auto" or "false"))
+        if (options.IlmEnabled != "true")
         {
-            throw new PluginOptionException("data_stream", $"\"{options.DataStream}\" is not known; give auto or false");
+            return settings;
         }
 
-        if (options.CompressionLevel is < 0 or > 9)
+        context.Log.Warning(
+            $"ilm_enabled => true: EL4K makes no policies and no aliases. {(options.IlmRolloverAlias is { } alias ? $"Documents go to \"{alias}\", which has to be an alias that rolls over." : "Documents go to the names of index.")} In EL4K's own store, --retention removes old indices.");
+        return options.IlmRolloverAlias is { } name ? settings with { Index = StringFormat.Parse(name) } : settings;
+    }
+
+    /// <summary>The store's addresses.</summary>
+    /// <exception cref="PluginOptionException">An address is none.</exception>
+    public static IReadOnlyList<Uri> Hosts(ElasticsearchOptions options) =>
+        options.CloudId is { } id ? [FromCloudId(id)] : HostUris.Resolve(options.Hosts, options.SslEnabled, options.Path);
+
+    /// <summary>The user and password, from whichever option has them.</summary>
+    /// <exception cref="PluginOptionException">It is no user and password.</exception>
+    public static (string? User, string? Password) Login(ElasticsearchOptions options)
+    {
+        if (options.CloudAuth is not { } text)
         {
-            throw new PluginOptionException("compression_level", $"the level lies between 0 (off) and 9, not {options.CompressionLevel}");
+            return (options.User, options.Password);
         }
 
-        CheckPositive("timeout", options.Timeout);
-        CheckPositive("resurrect_delay", options.ResurrectDelay);
-        CheckPositive("retry_initial_interval", options.RetryInitialInterval);
-        CheckPositive("retry_max_interval", options.RetryMaxInterval);
+        return text.Split(':', 2) is [{ Length: > 0 } user, { Length: > 0 } password] ? (user, password)
+            : throw new PluginOptionException("cloud_auth", "the value has the form \"user:password\"");
     }
 
     /// <summary>The key as the protocol sends it: <c>id:key</c> is encoded, anything else is so already.</summary>
     public static string? EncodedApiKey(string? key) =>
         key is not null && key.Contains(':', StringComparison.Ordinal) ? Convert.ToBase64String(Encoding.UTF8.GetBytes(key)) : key;
 
-    private static void CheckPositive(string option, double seconds)
+    private static void CheckEntry(ElasticsearchOptions options)
     {
-        if (seconds <= 0)
+        if ((options.User ?? options.CloudAuth) is not null && options.ApiKey is not null)
         {
-            throw new PluginOptionException(option, "the number of seconds must be greater than 0");
+            throw new PluginOptionException("api_key", "give user and password, or an API key, not both");
         }
+
+        if (options.User is not null && options.CloudAuth is not null)
+        {
+            throw new PluginOptionException("cloud_auth", "give user and password, or cloud_auth, not both");
+        }
+    }
+
+    private static void CheckWords(ElasticsearchOptions options)
+    {
+        if (options.DataStream is not ("auto" or "true" or "false"))
+        {
+            throw new PluginOptionException("data_stream", $"\"{options.DataStream}\" is not known; give auto, true or false");
+        }
+
+        if (options.IlmEnabled is not ("auto" or "true" or "false"))
+        {
+            throw new PluginOptionException("ilm_enabled", $"\"{options.IlmEnabled}\" is not known; give auto, true or false");
+        }
+    }
+
+    // A data stream only takes new documents, has its own templates, and its name follows a scheme.
+    private static BulkSettings ToDataStream(ElasticsearchOptions options, BulkSettings settings)
+    {
+        if (options.Index is not null)
+        {
+            throw new PluginOptionException("index", "with data_stream => true the name is made of data_stream_type, data_stream_dataset and data_stream_namespace; leave index out");
+        }
+
+        if (options.Action.Text is not ("index" or "create"))
+        {
+            throw new PluginOptionException("action", $"a data stream only takes new documents: leave action out, or give create, not \"{options.Action}\"");
+        }
+
+        return settings with
+        {
+            Action = BulkAction.Create,
+            DataStream = new DataStream(
+                options.DataStreamType ?? "logs",
+                options.DataStreamDataset ?? "generic",
+                options.DataStreamNamespace ?? "default",
+                options.DataStreamAutoRouting,
+                options.DataStreamSyncFields),
+            Template = null,
+        };
+    }
+
+    // NAME:base64(HOST$ID-OF-ELASTICSEARCH$…)
+    private static Uri FromCloudId(string id)
+    {
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(id[(id.LastIndexOf(':') + 1)..])).Split('$');
+            if (parts is [{ Length: > 0 } host, { Length: > 0 } deployment, ..])
+            {
+                var name = host.Split(':', 2);
+                return new Uri($"https://{deployment}.{name[0]}:{(name.Length > 1 ? name[1] : "443")}");
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below, with what a right one looks like.
+        }
+
+        throw new PluginOptionException("cloud_id", $"\"{id}\" is no id of a deployment; copy it from the deployment's page, where it looks like \"name:ZXUt…\"");
     }
 }

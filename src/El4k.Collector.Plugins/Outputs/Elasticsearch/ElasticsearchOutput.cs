@@ -7,13 +7,19 @@ namespace El4k.Collector.Plugins.Outputs.Elasticsearch;
 /// <summary>Sends events to any store that speaks the Elasticsearch protocol, by bulk requests.</summary>
 internal sealed class ElasticsearchOutput : IOutput, IMonitoringOutput, IAsyncDisposable
 {
+    private readonly SocketsHttpHandler? _handler;
     private readonly BulkSender _sender;
 
     /// <exception cref="PluginOptionException">An option cannot be meant.</exception>
     public ElasticsearchOutput(ElasticsearchOptions options, PluginContext context)
     {
-        ElasticsearchOptionsCheck.Check(options);
-        _sender = new BulkSender(Connect(options, context), Settings(options), context);
+        var settings = ElasticsearchOptionsCheck.Settings(options, context);
+        var hosts = ElasticsearchOptionsCheck.Hosts(options);
+        var (user, password) = ElasticsearchOptionsCheck.Login(options);
+        var lent = context.GetHostPart<HttpMessageHandler>();
+        _handler = lent is null ? StoreHandler.Create(options) : null;
+        var client = BulkOptionsCheck.Client(options, hosts, lent ?? _handler!, context) with { User = user, Password = password, ApiKey = ElasticsearchOptionsCheck.EncodedApiKey(options.ApiKey) };
+        _sender = new BulkSender(new ElasticsearchClient(client), settings, context);
     }
 
     /// <inheritdoc/>
@@ -27,31 +33,7 @@ internal sealed class ElasticsearchOutput : IOutput, IMonitoringOutput, IAsyncDi
     public ValueTask DisposeAsync()
     {
         _sender.Dispose();
+        _handler?.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static BulkSettings Settings(ElasticsearchOptions options) => new()
-    {
-        Index = options.Index,
-        Action = options.Action,
-        DocumentId = options.DocumentId,
-        Routing = options.Routing,
-        Pipeline = options.Pipeline,
-        RetryInitialInterval = TimeSpan.FromSeconds(options.RetryInitialInterval),
-        RetryMaxInterval = TimeSpan.FromSeconds(options.RetryMaxInterval),
-    };
-
-    private static ElasticsearchClient Connect(ElasticsearchOptions options, PluginContext context) =>
-        new(new ElasticsearchClientOptions
-        {
-            Hosts = HostUris.Resolve(options.Hosts, options.SslEnabled, options.Path),
-            User = options.User,
-            Password = options.Password,
-            ApiKey = ElasticsearchOptionsCheck.EncodedApiKey(options.ApiKey),
-            RequestTimeout = TimeSpan.FromSeconds(options.Timeout),
-            HostPause = TimeSpan.FromSeconds(options.ResurrectDelay),
-            CompressBulk = options.HttpCompression || options.CompressionLevel > 0,
-            Handler = context.GetHostPart<HttpMessageHandler>(),
-            TimeProvider = context.Clock,
-        });
 }

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using El4k.Collector.Plugins.Network;
+
+namespace El4k.Collector.Plugins.Bulk;
+
+/// <summary>Makes what sends the requests of an output to a store: connections with its options of TLS and its proxy.</summary>
+internal static class StoreHandler
+{
+    /// <exception cref="PluginOptionException">An option about TLS or the proxy cannot be meant.</exception>
+    public static SocketsHttpHandler Create(BulkOptions options) => new()
+    {
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+        // As in the client itself: a host that does not shake hands is given up for the next one, and a moved store is found again.
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        Proxy = Proxy(options.Proxy),
+        SslOptions = Tls(options),
+    };
+
+    private static WebProxy? Proxy(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new PluginOptionException("proxy", $"\"{text}\" is not the address of a proxy; give one such as \"http://proxy:3128\"");
+        }
+
+        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
+        if (address.UserInfo.Split(':', 2) is [var user, var password])
+        {
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+        }
+
+        return proxy;
+    }
+
+    private static SslClientAuthenticationOptions Tls(BulkOptions options)
+    {
+        var tls = new TlsClient(options with { SslVerify = options.SslCertificateVerification ?? options.SslVerify }, host: "").CreateOptions();
+
+        // The handler puts each host's own name there.
+        tls.TargetHost = null;
+        if (options.CaTrustedFingerprints.Count > 0)
+        {
+            var judge = tls.RemoteCertificateValidationCallback!;
+            var trusted = options.CaTrustedFingerprints.Select(Fingerprint).ToHashSet(StringComparer.Ordinal);
+            tls.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => judge(sender, certificate, chain, IsTrusted(chain, trusted) ? errors & ~SslPolicyErrors.RemoteCertificateChainErrors : errors);
+        }
+
+        return tls;
+    }
+
+    private static bool IsTrusted(X509Chain? chain, HashSet<string> trusted) =>
+        chain is not null && chain.ChainElements.Any(element => trusted.Contains(element.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
+
+    private static string Fingerprint(string text)
+    {
+        var hash = text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
+        return hash.Length == 64 && hash.All(char.IsAsciiHexDigit) ? hash
+            : throw new PluginOptionException("ca_trusted_fingerprint", $"\"{text}\" is not the SHA-256 of a certificate: 64 hexadecimal digits");
+    }
+}
