@@ -1,31 +1,29 @@
 using System.Collections;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using El4k.Collector.Plugins.Patterns;
 
 namespace El4k.Collector.Plugins.Tests.Filters;
 
 /// <summary>What the pages of the filters promise is what the filters do.</summary>
-public partial class FilterPagesTests
+public class FilterPagesTests
 {
-    public static TheoryData<string> Pages => [.. BuiltInPlugins.CreateRegistry().Filters.All.Select(plugin => plugin.Name)];
+    public static TheoryData<string> Pages => FilterPage.Names;
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_example_of_a_page_runs_and_gives_the_event_below_it(string name)
     {
-        var page = PageOf(name);
-        var examples = Example().Matches(page);
+        var page = FilterPage.Of(name);
+        var examples = page.Examples;
 
         Assert.NotEmpty(examples);
-        Assert.Equal(page.Split("```json").Length - 1, examples.Count(example => example.Groups["given"].Success));
-        foreach (Match example in examples)
+        Assert.Equal(page.Text.Split("```json").Length - 1, examples.Count(example => example.Given is not null));
+        foreach (var (filters, given, expected) in examples)
         {
-            var pipeline = FilterPipeline.Load(example.Groups["filters"].Value);
-            if (example.Groups["given"].Success)
+            var pipeline = FilterPipeline.Load(filters);
+            if (given is not null)
             {
-                var outcome = pipeline.Run(example.Groups["given"].Value).Single().ToJson();
-                FilterCase.AssertSame($"{name}.md", example.Groups["expected"].Value, outcome);
+                FilterCase.AssertSame($"{name}.md", expected!, pipeline.Run(given).Single().ToJson());
             }
         }
     }
@@ -34,7 +32,7 @@ public partial class FilterPagesTests
     [MemberData(nameof(Pages))]
     public void Every_option_of_a_page_has_the_default_of_the_code(string name)
     {
-        var page = PageOf(name);
+        var page = FilterPage.Of(name).Text;
         var type = BuiltInPlugins.CreateRegistry().Filters.All.Single(plugin => plugin.Name == name).OptionsType;
         var defaults = Activator.CreateInstance(type)!;
         foreach (var property in type.GetProperties())
@@ -50,7 +48,7 @@ public partial class FilterPagesTests
     [Fact]
     public void The_page_of_grok_names_every_pattern_of_the_library()
     {
-        var page = PageOf("grok");
+        var page = FilterPage.Of("grok").Text;
 
         Assert.All(PatternLibrary.Ecs.Names, pattern => Assert.Contains($"`{pattern}`", page));
     }
@@ -67,19 +65,4 @@ public partial class FilterPagesTests
         IEnumerable empty when value.GetType().Name.StartsWith("OptionMap", StringComparison.Ordinal) => $"`{{{string.Join(", ", empty.Cast<object>())}}}`",
         IEnumerable list => $"`[{string.Join(", ", list.Cast<object>())}]`",
     };
-
-    private static string PageOf(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EL4K.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the checkout is in no folder above the tests");
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "plugins", "filters", $"{name}.md"));
-    }
-
-    // A block with a filter section and, right below it, perhaps a block with the event before and after.
-    [GeneratedRegex(@"^```\nfilter \{\n(?<filters>.*?)\n\}\n```\n(?:```json\n(?<given>[^\n]*)\n(?<expected>[^\n]*)\n```)?", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Example();
 }

@@ -8,7 +8,12 @@ internal sealed class PublishedLine : IDisposable
 {
     private readonly EventBatch _batch = new EventBatchPool(TimeProvider.System).Rent();
 
-    public PublishedLine(string line) => Event = _batch.AddMessage(Encoding.UTF8.GetBytes(line));
+    public PublishedLine(string line)
+        : this(Encoding.UTF8.GetBytes(line))
+    {
+    }
+
+    public PublishedLine(byte[] line) => Event = _batch.AddMessage(line);
 
     public Event Event { get; }
 

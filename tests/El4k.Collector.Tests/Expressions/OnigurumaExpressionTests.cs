@@ -11,6 +11,22 @@ public class OnigurumaExpressionTests
     public static IEnumerable<object[]> Errors => CaseFile.Rows("Expressions/oniguruma-errors.cases", columns: 2);
 
     [Theory]
+    [InlineData("(", ")")]
+    [InlineData("(?:", ")")]
+    [InlineData("(?<n>", ")")]
+    [InlineData("(?i:", ")")]
+    [InlineData("[a", "]")]
+    public void Nesting_without_end_is_refused_and_takes_no_stack(string open, string close)
+    {
+        Assert.False(OnigurumaExpression.TryParse(Nested(100_000), out _, out var error));
+        Assert.Contains("lie in each other more than 250 levels deep", error);
+        Assert.True(OnigurumaExpression.TryParse(Nested(250), out var expression, out _));
+        Assert.Matches(expression.ToRegex(TimeSpan.FromSeconds(5)), "a");
+
+        string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + "a" + string.Concat(Enumerable.Repeat(close, depth));
+    }
+
+    [Theory]
     [MemberData(nameof(Matches))]
     public void An_expression_matches_what_it_matches_in_Oniguruma(string where, string expression, string text, string expected)
     {

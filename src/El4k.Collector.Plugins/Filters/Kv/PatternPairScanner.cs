@@ -9,6 +9,7 @@ internal sealed class PatternPairScanner : IPairScanner
     private const string Escaped = @"\\.";
 
     private readonly TimedRegex _pairs;
+    private readonly TimedRegex _signs;
 
     /// <exception cref="PluginOptionException">A pattern or a set of characters is no expression.</exception>
     public PatternPairScanner(KvOptions options, TimeSpan timeout)
@@ -22,10 +23,18 @@ internal sealed class PatternPairScanner : IPairScanner
         }
 
         _pairs = new TimedRegex(expression, timeout);
+        _signs = new TimedRegex(OnigurumaExpression.Parse(SignFor(options)), timeout);
     }
 
     /// <inheritdoc/>
-    public void Scan(string text, PairCollector pairs) => Scan(text, 0, pairs);
+    public void Scan(string text, PairCollector pairs)
+    {
+        // A key is tried at every place and as long as it can be: without a sign anywhere that would take time that grows with the square of the text.
+        if (_signs.Match(text).Success)
+        {
+            Scan(text, 0, pairs);
+        }
+    }
 
     /// <summary>Finds the pairs from a place on.</summary>
     public void Scan(string text, int from, PairCollector pairs)
@@ -51,7 +60,7 @@ internal sealed class PatternPairScanner : IPairScanner
     private static string ExpressionFor(KvOptions options)
     {
         var field = options.FieldSplitPattern is { } pattern ? $"(?:{pattern})" : $"[{options.FieldSplit}]";
-        var sign = options.ValueSplitPattern is { } signPattern ? $"(?:{signPattern})" : $"[{options.ValueSplit}]";
+        var sign = SignFor(options);
         var split = options.Whitespace == KvWhitespace.Lenient ? $"(?: *{sign} *)" : sign;
         var key = options.FieldSplitPattern is null && options.ValueSplitPattern is null
             ? $"(?:{Escaped}|[^[{options.ValueSplit}][{options.FieldSplit}]])+"
@@ -68,6 +77,8 @@ internal sealed class PatternPairScanner : IPairScanner
         ];
         return $"(?<key>{key}){split}(?:{string.Join('|', values)})?(?:{field}|$)";
     }
+
+    private static string SignFor(KvOptions options) => options.ValueSplitPattern is { } pattern ? $"(?:{pattern})" : $"[{options.ValueSplit}]";
 
     private static string Quoted(string name, string open, string close) => $"{open}(?<{name}>(?:{Escaped}|[^{close}])+)?{close}";
 

@@ -18,10 +18,15 @@ internal sealed class CharacterClass
 
     /// <summary>Reads the class that begins at <paramref name="position"/> (its opening bracket) and moves behind its closing bracket.</summary>
     /// <exception cref="FormatException">The class has no end, is empty, or has a range that runs backwards.</exception>
-    public static string Translate(string source, ref int position) => Read(source, ref position).ToExpression();
+    public static string Translate(string source, ref int position) => Read(source, ref position, 1).ToExpression();
 
-    private static CharacterClass Read(string source, ref int position)
+    private static CharacterClass Read(string source, ref int position, int depth)
     {
+        if (depth > OnigurumaTranslator.MaximumDepth)
+        {
+            throw new FormatException($"character classes lie in each other more than {OnigurumaTranslator.MaximumDepth} levels deep");
+        }
+
         var start = position++;
         var negated = position < source.Length && source[position] == '^';
         if (negated)
@@ -47,7 +52,7 @@ internal sealed class CharacterClass
 
             if (c == '[')
             {
-                set.ReadNested(source, ref position);
+                set.ReadNested(source, ref position, depth);
             }
             else if (c == '&' && position + 1 < source.Length && source[position + 1] == '&')
             {
@@ -61,7 +66,7 @@ internal sealed class CharacterClass
         }
     }
 
-    private void ReadNested(string source, ref int position)
+    private void ReadNested(string source, ref int position, int depth)
     {
         if (PosixClass.TryRead(source, ref position, out var items, out var negated))
         {
@@ -77,7 +82,7 @@ internal sealed class CharacterClass
             return;
         }
 
-        var nested = Read(source, ref position);
+        var nested = Read(source, ref position, depth + 1);
         if (nested is { _negated: false, _alternatives.Count: 0, _required.Count: 0 })
         {
             _items.Append(nested._items);

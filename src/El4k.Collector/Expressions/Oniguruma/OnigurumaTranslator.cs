@@ -13,12 +13,16 @@ namespace El4k.Collector.Expressions.Oniguruma;
 /// </remarks>
 internal sealed class OnigurumaTranslator
 {
+    /// <summary>How deep groups or character classes may lie in each other. An expression may come from an event's text, and each level takes a part of the stack.</summary>
+    public const int MaximumDepth = 250;
+
     private static readonly SearchValues<char> OptionLetters = SearchValues.Create("imxaud-");
 
     private readonly string _source;
     private readonly StringBuilder _output;
     private readonly List<string> _groups = [];
     private int _position;
+    private int _depth;
     private bool _extended;
     private bool _refersBack;
     private bool _groupBeginsWithAnything;
@@ -212,6 +216,11 @@ internal sealed class OnigurumaTranslator
 
     private void CloseGroup(int bodyPosition, bool isTransparent)
     {
+        if (++_depth > MaximumDepth)
+        {
+            throw new FormatException($"groups lie in each other more than {MaximumDepth} levels deep");
+        }
+
         var extended = _extended;
         _position = bodyPosition;
         _groupBeginsWithAnything = TranslateUntilClose() && isTransparent;
@@ -221,6 +230,7 @@ internal sealed class OnigurumaTranslator
         }
 
         _position++;
+        _depth--;
         _output.Append(')');
         _extended = extended;
     }
