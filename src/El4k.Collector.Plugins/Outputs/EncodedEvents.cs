@@ -8,11 +8,13 @@ namespace El4k.Collector.Plugins.Outputs;
 /// <param name="endsJsonWithNewline">Whether a JSON document that the codec does not end with a newline gets one, as on a stream nothing else tells it from the next.</param>
 internal sealed class EncodedEvents(ICodec codec, bool endsJsonWithNewline)
 {
+    private const int FirstBytes = 4 * 1024;
+
     // A batch that was far larger than others must not keep its memory.
     private const int KeptBytes = 4 * 1024 * 1024;
 
     private readonly List<int> _ends = [];
-    private ArrayBufferWriter<byte> _bytes = new(64 * 1024);
+    private ArrayBufferWriter<byte> _bytes = new(FirstBytes);
 
     /// <summary>The bytes of all events.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
@@ -46,7 +48,7 @@ internal sealed class EncodedEvents(ICodec codec, bool endsJsonWithNewline)
         _ends.Clear();
         if (_bytes.Capacity > KeptBytes)
         {
-            _bytes = new ArrayBufferWriter<byte>(64 * 1024);
+            _bytes = new ArrayBufferWriter<byte>(FirstBytes);
         }
         else
         {

@@ -9,6 +9,7 @@ namespace El4k.Collector.Plugins.Outputs.File;
 /// <remarks>When a write ends, the events are with the operating system; <c>flush_interval</c> says how soon they are safe against a loss of power too.</remarks>
 internal sealed class FileOutput : IOutput, IAsyncDisposable
 {
+    private const int MaxFree = 64;
     private const int MaxMode = 0b111_111_111_111;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -58,10 +59,10 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
-        Sort(events.Span);
         await _gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            Sort(events.Span);
             foreach (var (path, encoded) in _pending)
             {
                 await WriteAsync(path, encoded, cancellation).ConfigureAwait(false);
@@ -74,14 +75,8 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
         }
         finally
         {
+            ForgetPending();
             _gate.Release();
-            foreach (var encoded in _pending.Values)
-            {
-                encoded.Clear();
-                _free.Push(encoded);
-            }
-
-            _pending.Clear();
         }
     }
 
@@ -123,12 +118,25 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
         }
     }
 
+    private void ForgetPending()
+    {
+        foreach (var encoded in _pending.Values)
+        {
+            encoded.Clear();
+            if (_free.Count < MaxFree)
+            {
+                _free.Push(encoded);
+            }
+        }
+
+        _pending.Clear();
+    }
+
     private string PathOf(Event source)
     {
         if (_path.Of(source) is not { } path)
         {
-            _context.Counters.Add("misdirected", 1);
-            _misdirected.Write($"path => \"{_options.Path.Text}\" leads out of {_path.Root} for an event, or to no file: it is written to {_path.Failures}.");
+            Misdirect(1, "leads out of the fixed folder, or to no file, for an event");
             return _path.Failures;
         }
 
@@ -137,8 +145,14 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
             return path;
         }
 
-        _context.Counters.Add("misdirected", 1);
+        Misdirect(1, "leads to a file that is not there, and create_if_deleted is false");
         return _path.Failures;
+    }
+
+    private void Misdirect(int events, string why)
+    {
+        _context.Counters.Add("misdirected", events);
+        _misdirected.Write($"path => \"{_options.Path.Text}\" {why}; such events are written to {_path.Failures}.");
     }
 
     private async ValueTask WriteAsync(string path, EncodedEvents encoded, CancellationToken cancellation)
@@ -148,6 +162,7 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
         {
             try
             {
+                path = Openable(path, encoded.Count);
                 await _files.At(path).WriteAsync(encoded.Bytes, _options.WriteBehavior == WriteBehavior.Overwrite, _context.Clock.GetTimestamp(), cancellation).ConfigureAwait(false);
                 return;
             }
@@ -159,6 +174,26 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
                 _context.Log.Error(string.Create(CultureInfo.InvariantCulture, $"{encoded.Count} events could not be written to {path}: {failure.Message} Trying again in {delay.TotalSeconds:0.#} s."));
                 await Task.Delay(delay, _context.Clock, cancellation).ConfigureAwait(false);
             }
+        }
+    }
+
+    // A path that an event has chosen may be a folder's, or lie below a file: such an event must not hold up all others.
+    private string Openable(string path, int events)
+    {
+        if (_options.Path.IsLiteral || path == _path.Failures)
+        {
+            return path;
+        }
+
+        try
+        {
+            _ = _files.At(path);
+            return path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Misdirect(events, $"leads to a file that cannot be opened ({failure.Message.TrimEnd('.')})");
+            return _path.Failures;
         }
     }
 
