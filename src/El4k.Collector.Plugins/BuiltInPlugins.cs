@@ -39,6 +39,7 @@ using El4k.Collector.Plugins.Inputs.Udp;
 using El4k.Collector.Plugins.Outputs.AmazonEs;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
 using El4k.Collector.Plugins.Outputs.File;
+using El4k.Collector.Plugins.Outputs.Http;
 using El4k.Collector.Plugins.Outputs.Null;
 using El4k.Collector.Plugins.Outputs.Pipeline;
 using El4k.Collector.Plugins.Outputs.Opensearch;
@@ -117,6 +118,7 @@ public static class BuiltInPlugins
         outputs.Add<AmazonEsOutput, AmazonEsOptions>("amazon_es");
         outputs.Add<ElasticsearchOutput, ElasticsearchOptions>("elasticsearch");
         outputs.Add<FileOutput, FileOutputOptions>("file", defaultCodec: "json_lines");
+        outputs.Add<HttpOutput, HttpOutputOptions>("http");
         outputs.Add<NullOutput, NoOptions>("null");
         outputs.Add<PipelineOutput, PipelineOutputOptions>("pipeline");
         outputs.Add<OpensearchOutput, OpensearchOptions>("opensearch");
