@@ -43,6 +43,7 @@ using El4k.Collector.Plugins.Outputs.Http;
 using El4k.Collector.Plugins.Outputs.Null;
 using El4k.Collector.Plugins.Outputs.Pipeline;
 using El4k.Collector.Plugins.Outputs.Opensearch;
+using El4k.Collector.Plugins.Outputs.Sqs;
 using El4k.Collector.Plugins.Outputs.Stdout;
 using El4k.Collector.Plugins.Outputs.Tcp;
 using El4k.Collector.Plugins.Outputs.Udp;
@@ -122,6 +123,7 @@ public static class BuiltInPlugins
         outputs.Add<NullOutput, NoOptions>("null");
         outputs.Add<PipelineOutput, PipelineOutputOptions>("pipeline");
         outputs.Add<OpensearchOutput, OpensearchOptions>("opensearch");
+        outputs.Add<SqsOutput, SqsOutputOptions>("sqs", defaultCodec: "json");
         outputs.Add<StdoutOutput, NoOptions>("stdout", defaultCodec: "rubydebug");
         outputs.Add<TcpOutput, TcpOutputOptions>("tcp", defaultCodec: "json");
         outputs.Add<UdpOutput, UdpOutputOptions>("udp", defaultCodec: "json");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Outputs;
 using El4k.Collector.Plugins.Retries;
 using El4k.Elasticsearch;
 using El4k.Elasticsearch.Bulk;
@@ -9,6 +10,8 @@ namespace El4k.Collector.Plugins.Bulk;
 /// <summary>Delivers bodies until each of their documents is stored, there already, or dead-lettered. Safe for all threads.</summary>
 internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings settings, PluginContext context)
 {
+    private readonly RefusedEvents _refused = new(context, settings.RetryInitialInterval, settings.RetryMaxInterval);
+
     /// <summary>Delivers one body.</summary>
     /// <param name="body">The actions; not changed.</param>
     /// <param name="events">The events that the actions stand for.</param>
@@ -170,30 +173,8 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
     }
 
     /// <summary>Gives an event up for good: it becomes a dead letter with the reason.</summary>
-    public async ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason, CancellationToken cancellation)
-    {
-        context.Counters.Add("refused", 1);
-        if (context.DeadLetters is not { } deadLetters)
-        {
-            context.Log.Error($"The store refused an event for good: {reason}. The event: {events.Span[index]}");
-            return;
-        }
-
-        var backoff = NewBackoff();
-        while (true)
-        {
-            try
-            {
-                await deadLetters.AddAsync(context.Id, events.Span[index], reason).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                // Waited for here: left to the pipeline, all documents of the delivery would be sent once more.
-                await WaitAsync(backoff, null, $"A document that the store refused could not be kept as a dead letter: {failure.Message}", cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    public ValueTask RefuseAsync(ReadOnlyMemory<Event> events, int index, string reason, CancellationToken cancellation) =>
+        _refused.AddAsync(events.Span[index], reason, cancellation);
 
     private RetryBackoff NewBackoff() =>
         new(settings.RetryInitialInterval, settings.RetryMaxInterval, Random.Shared);

@@ -5,7 +5,10 @@ using El4k.Collector.Plugins.Retries;
 namespace El4k.Collector.Plugins.Outputs;
 
 /// <summary>Takes events that an output's target refuses for good, or that cannot be sent at all. Safe for all threads.</summary>
-internal sealed class RefusedEvents(PluginContext plugin)
+/// <param name="plugin">The output.</param>
+/// <param name="firstDelay">The pause after the first dead letter that could not be written; null for a second.</param>
+/// <param name="longestDelay">The longest pause; null for a minute.</param>
+internal sealed class RefusedEvents(PluginContext plugin, TimeSpan? firstDelay = null, TimeSpan? longestDelay = null)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
@@ -23,7 +26,7 @@ internal sealed class RefusedEvents(PluginContext plugin)
             return;
         }
 
-        var backoff = new RetryBackoff(FirstDelay, LongestDelay, Random.Shared);
+        var backoff = new RetryBackoff(firstDelay ?? FirstDelay, longestDelay ?? LongestDelay, Random.Shared);
         while (true)
         {
             try

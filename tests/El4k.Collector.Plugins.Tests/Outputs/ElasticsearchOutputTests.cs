@@ -139,7 +139,7 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.Single(_server.Bulks);
         Assert.Single(_deadLetters.All);
         Assert.Equal(1, _context.Counters.Read().Named["refused"]);
-        Assert.Equal(3, _log.Warnings.Count(line => line.Contains("dead letter", StringComparison.Ordinal)));
+        Assert.Equal(3, _log.Errors.Count(line => line.Contains("dead letter", StringComparison.Ordinal)));
     }
 
     [Theory]
