@@ -26,7 +26,7 @@ internal sealed class StreamListener : IDisposable
         try
         {
             // Accepted connections inherit it.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, keepAlive);
+            KeepAliveProbes.Set(socket, keepAlive);
             socket.Bind(endPoint);
             socket.Listen(Backlog);
             return new StreamListener(socket);

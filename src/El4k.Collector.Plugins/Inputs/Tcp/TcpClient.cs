@@ -34,7 +34,7 @@ internal sealed class TcpClient(TcpOptions options, StreamSettings settings, Inp
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, options.KeepAlive);
+            KeepAliveProbes.Set(socket, options.KeepAlive);
             await socket.ConnectAsync(options.Host, options.Port, stop).ConfigureAwait(false);
             return socket;
         }

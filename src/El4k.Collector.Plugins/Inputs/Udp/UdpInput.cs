@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Inputs.Udp;
 

@@ -1,4 +1,5 @@
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Inputs.Udp;
 

@@ -45,6 +45,7 @@ internal sealed class OutgoingConnection : IAsyncDisposable
     public static async Task<OutgoingConnection> OpenAsync(Socket socket, ITlsHandshake? tls, TimeProvider clock, CancellationToken cancellation)
     {
         socket.NoDelay = true;
+        KeepAliveProbes.Set(socket, isOn: true);
         Stream stream = new NetworkStream(socket, ownsSocket: true);
         if (tls is not null)
         {

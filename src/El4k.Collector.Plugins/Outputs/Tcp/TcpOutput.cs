@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using El4k.Collector.Events;
-using El4k.Collector.Plugins.Inputs;
 using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Outputs.Tcp;

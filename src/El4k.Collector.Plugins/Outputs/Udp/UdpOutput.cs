@@ -114,7 +114,10 @@ internal sealed class UdpOutput : IOutput, IAsyncDisposable
     {
         if (_address is null || _context.Clock.GetElapsedTime(_resolvedAt) > AddressAge)
         {
-            var found = (await Dns.GetHostAddressesAsync(_options.Host, cancellation).ConfigureAwait(false))[0];
+            var all = await Dns.GetHostAddressesAsync(_options.Host, cancellation).ConfigureAwait(false);
+
+            // Nobody answers a datagram to say that only the other family is listened on, as most receivers do.
+            var found = Array.Find(all, address => address.AddressFamily == AddressFamily.InterNetwork) ?? all[0];
             if (_socket is not null && _socket.AddressFamily != found.AddressFamily)
             {
                 Forget();

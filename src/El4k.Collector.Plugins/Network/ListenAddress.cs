@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace El4k.Collector.Plugins.Inputs;
+namespace El4k.Collector.Plugins.Network;
 
-/// <summary>The options <c>host</c> and <c>port</c> of inputs that listen.</summary>
+/// <summary>The options <c>host</c> and <c>port</c> of plugins that listen.</summary>
 internal static class ListenAddress
 {
-    /// <summary>Where inputs listen when <c>host</c> is not given: nothing is open to the network unasked.</summary>
+    /// <summary>Where plugins listen when <c>host</c> is not given: nothing is open to the network unasked.</summary>
     public const string DefaultHost = "127.0.0.1";
 
     /// <summary>The end point to bind.</summary>
