@@ -28,16 +28,18 @@ internal sealed class ActionLines(BulkSettings settings)
     public bool HasId { get; private set; }
 
     /// <summary>Writes the action line of an event, with its newline.</summary>
-    public void Write(Event source, BulkAction action, IBufferWriter<byte> output)
+    public void Write(Event source, BulkAction action, BulkBody output)
     {
         var line = Find(source, action);
-        output.Write(line.Start);
-        if (_hasMembers)
+        if (!_hasMembers)
         {
-            WriteMembers(source, action, output);
+            output.Append(line.Whole);
+            return;
         }
 
-        output.Write("}}\n"u8);
+        output.Append(line.Start);
+        WriteMembers(source, action, output);
+        output.Append("}}\n"u8);
     }
 
     private Line Find(Event source, BulkAction action)
@@ -83,13 +85,14 @@ internal sealed class ActionLines(BulkSettings settings)
 
         var word = action.ToString().ToLowerInvariant();
         var index = JsonEncodedText.Encode(IndexName.MakeValid(Encoding.UTF8.GetString(name)));
-        var line = new Line(action, name.ToArray(), Encoding.UTF8.GetBytes($"{{\"{word}\":{{\"_index\":\"{index}\""));
+        var start = Encoding.UTF8.GetBytes($"{{\"{word}\":{{\"_index\":\"{index}\"");
+        var line = new Line(action, name.ToArray(), start, [.. start, .. "}}\n"u8]);
         _lastFound = _lines.Count;
         _lines.Add(line);
         return line;
     }
 
-    private void WriteMembers(Event source, BulkAction action, IBufferWriter<byte> output)
+    private void WriteMembers(Event source, BulkAction action, BulkBody output)
     {
         HasId = WriteMember("_id"u8, settings.DocumentId, source, output);
         WriteMember("routing"u8, settings.Routing ?? settings.Parent, source, output);
@@ -103,11 +106,11 @@ internal sealed class ActionLines(BulkSettings settings)
         WriteMember("version_type"u8, settings.VersionType, source, output);
         if (action == BulkAction.Update && settings.Update is { } update)
         {
-            output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"retry_on_conflict\":{update.RetryOnConflict}")));
+            output.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"retry_on_conflict\":{update.RetryOnConflict}")));
         }
     }
 
-    private bool WriteMember(ReadOnlySpan<byte> member, StringFormat? format, Event source, IBufferWriter<byte> output, bool isEmptyLeftOut = false)
+    private bool WriteMember(ReadOnlySpan<byte> member, StringFormat? format, Event source, BulkBody output, bool isEmptyLeftOut = false)
     {
         _value.ResetWrittenCount();
         if (format is null || !format.Write(source, _value) || (isEmptyLeftOut && _value.WrittenCount == 0))
@@ -115,13 +118,13 @@ internal sealed class ActionLines(BulkSettings settings)
             return false;
         }
 
-        output.Write(",\""u8);
-        output.Write(member);
-        output.Write("\":\""u8);
-        output.Write(JsonEncodedText.Encode(_value.WrittenSpan).EncodedUtf8Bytes);
-        output.Write("\""u8);
+        output.Append(",\""u8);
+        output.Append(member);
+        output.Append("\":\""u8);
+        output.Append(JsonEncodedText.Encode(_value.WrittenSpan).EncodedUtf8Bytes);
+        output.Append("\""u8);
         return true;
     }
 
-    private sealed record Line(BulkAction Action, byte[] Name, byte[] Start);
+    private sealed record Line(BulkAction Action, byte[] Name, byte[] Start, byte[] Whole);
 }

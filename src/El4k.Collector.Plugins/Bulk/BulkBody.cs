@@ -63,8 +63,16 @@ internal sealed class BulkBody : IBufferWriter<byte>, IDisposable
     /// <summary>Takes over one action of another body.</summary>
     public void Append(BulkBody other, int action)
     {
-        this.Write(other.Slice(action, 1).Span);
+        Append(other.Slice(action, 1).Span);
         EndAction(other.Origin(action));
+    }
+
+    /// <summary>Writes bytes of the action that is begun.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(_written));
+        _written += bytes.Length;
     }
 
     /// <summary>Forgets all actions.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using El4k.Collector.Events;
 
@@ -37,7 +36,7 @@ internal sealed class BulkWriter(BulkSettings settings) : IDisposable
                 var source = events[first];
                 _actions.Write(source, settings.Action, Body);
                 source.WriteJson(Body);
-                Body.Write("\n"u8);
+                Body.Append("\n"u8);
             }
             else if (!TryWrite(events[first], out var reason))
             {

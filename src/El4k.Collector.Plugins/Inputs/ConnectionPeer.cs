@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Network;
 
@@ -12,11 +11,11 @@ internal sealed class ConnectionPeer
     private static readonly FieldReference ProxyPortField = FieldReference.Parse("proxy_port");
     private static readonly FieldReference SubjectField = FieldReference.Parse("sslsubject");
 
-    private readonly byte[] _host;
-    private readonly object _port;
-    private readonly byte[]? _proxyHost;
-    private readonly object? _proxyPort;
-    private readonly byte[]? _subject;
+    private readonly SharedValue _host;
+    private readonly SharedValue _port;
+    private readonly SharedValue? _proxyHost;
+    private readonly SharedValue? _proxyPort;
+    private readonly SharedValue? _subject;
 
     /// <param name="remote">The other end of the socket.</param>
     /// <param name="proxy">What a proxy said about whom it stands for.</param>
@@ -25,39 +24,39 @@ internal sealed class ConnectionPeer
     {
         var source = proxy?.Source ?? remote;
         _host = Text(source.Address);
-        _port = (long)source.Port;
+        _port = SharedValue.Of(source.Port);
         if (proxy?.Destination is { } destination)
         {
             _proxyHost = Text(destination.Address);
-            _proxyPort = (long)destination.Port;
+            _proxyPort = SharedValue.Of(destination.Port);
         }
 
-        _subject = subject is null ? null : Encoding.UTF8.GetBytes(subject);
+        _subject = subject is null ? null : SharedValue.Of(subject);
     }
 
     /// <summary>Sets all that is known on events from one on.</summary>
     public void AddAll(EventBatch batch, int first)
     {
         AddHost(batch, first);
-        EventSource.AddValue(batch, first, EventSource.Port, _port);
+        EventSource.AddShared(batch, first, EventSource.Port, _port);
         if (_proxyHost is not null)
         {
-            EventSource.AddText(batch, first, ProxyHostField, _proxyHost);
-            EventSource.AddValue(batch, first, ProxyPortField, _proxyPort!);
+            EventSource.AddShared(batch, first, ProxyHostField, _proxyHost);
+            EventSource.AddShared(batch, first, ProxyPortField, _proxyPort!);
         }
 
         if (_subject is not null)
         {
-            EventSource.AddText(batch, first, SubjectField, _subject);
+            EventSource.AddShared(batch, first, SubjectField, _subject);
         }
     }
 
     /// <summary>Sets the address alone on events from one on.</summary>
-    public void AddHost(EventBatch batch, int first) => EventSource.AddText(batch, first, EventSource.Host, _host);
+    public void AddHost(EventBatch batch, int first) => EventSource.AddShared(batch, first, EventSource.Host, _host);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Encoding.ASCII.GetString(_host)}:{_port}";
+    public override string ToString() => $"{_host}:{_port}";
 
-    private static byte[] Text(IPAddress address) =>
-        Encoding.ASCII.GetBytes((address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
+    private static SharedValue Text(IPAddress address) =>
+        SharedValue.Of((address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
 }

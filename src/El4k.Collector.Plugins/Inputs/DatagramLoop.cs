@@ -126,7 +126,7 @@ internal sealed class DatagramLoop
                 Decode(datagram, _batch);
             }
 
-            EventSource.AddText(_batch, first, _settings.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
+            EventSource.AddShared(_batch, first, _settings.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
         }
     }
 

@@ -35,4 +35,16 @@ internal static class EventSource
             }
         }
     }
+
+    /// <summary>Sets a value on the events of a batch from one on; nothing is copied or allocated.</summary>
+    public static void AddShared(EventBatch batch, int first, FieldReference field, SharedValue value)
+    {
+        foreach (var added in batch.Events.Span[first..])
+        {
+            if (!added.Contains(field))
+            {
+                added.SetShared(field, value);
+            }
+        }
+    }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text;
+using El4k.Collector.Events;
 
 namespace El4k.Collector.Plugins.Inputs;
 
@@ -9,17 +9,17 @@ internal sealed class SourceNames
     // More senders than this at one port are rare; then the memory of them starts again.
     private const int Limit = 4096;
 
-    private readonly Dictionary<UInt128, byte[]> _names = [];
+    private readonly Dictionary<UInt128, SharedValue> _names = [];
     private UInt128 _lastKey;
-    private byte[] _last = [];
+    private SharedValue? _last;
 
     /// <summary>The text of an address.</summary>
     /// <param name="key">The address as a number; see <see cref="DatagramReader.SourceKey"/>.</param>
     /// <param name="reader">Tells the address when the number is new.</param>
     /// <param name="index">Which datagram.</param>
-    public ReadOnlySpan<byte> TextOf(UInt128 key, DatagramReader reader, int index)
+    public SharedValue TextOf(UInt128 key, DatagramReader reader, int index)
     {
-        if (key == _lastKey && _last.Length > 0)
+        if (key == _lastKey && _last is not null)
         {
             return _last;
         }
@@ -31,7 +31,7 @@ internal sealed class SourceNames
                 _names.Clear();
             }
 
-            name = Encoding.ASCII.GetBytes(Readable(reader.Source(index).Address));
+            name = SharedValue.Of(Readable(reader.Source(index).Address));
             _names[key] = name;
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using El4k.Collector.Events;
@@ -11,7 +10,9 @@ internal sealed class TcpConnection
     /// <summary>The tag of what a connection had sent of an event when it was closed for want of memory.</summary>
     public const string CutTag = "_linetoolong";
 
-    private const int ReadBytes = 64 * 1024;
+    // A read that fills its room is followed by one of twice the size, one that leaves most of it by one of half: most connections send little, and wait in the queue with what they read into.
+    private const int SmallestRead = 4 * 1024;
+    private const int LargestRead = 32 * 1024;
 
     // At the stop of the pipeline: a sender that goes on without pause is not followed for ever.
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(1);
@@ -29,6 +30,7 @@ internal sealed class TcpConnection
     private long _unfinishedBytes;
     private long _silentSince;
     private int _isCut;
+    private int _readBytes = SmallestRead;
 
     /// <param name="socket">The connection; owned from now on.</param>
     /// <param name="codec">Decodes this connection's bytes only.</param>
@@ -145,31 +147,38 @@ internal sealed class TcpConnection
     // Returns whether the connection is still open.
     private async ValueTask<bool> ReadAvailableAsync(CancellationToken until)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
-        try
+        while (!IsCut)
         {
-            while (!IsCut)
+            until.ThrowIfCancellationRequested();
+            var buffer = Batch().ReceiveBuffer(_readBytes);
+            var count = await _source!.ReadAsync(buffer, until).ConfigureAwait(false);
+            if (count <= 0)
             {
-                until.ThrowIfCancellationRequested();
-                var count = await _source!.ReadAsync(buffer, until).ConfigureAwait(false);
-                if (count <= 0)
-                {
-                    return count == ByteSource.NothingYet;
-                }
-
-                await DecodeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
-                if (_unfinishedBytes > 0 && _set.IsOverUnfinished)
-                {
-                    await PublishAsync().ConfigureAwait(false);
-                    await _set.WaitForRoomAsync(this, until).ConfigureAwait(false);
-                }
+                return count == ByteSource.NothingYet;
             }
 
-            return false;
+            await DecodeAsync(count).ConfigureAwait(false);
+            FitReads(count, buffer.Length);
+
+            if (_unfinishedBytes > 0 && _set.IsOverUnfinished)
+            {
+                await PublishAsync().ConfigureAwait(false);
+                await _set.WaitForRoomAsync(this, until).ConfigureAwait(false);
+            }
         }
-        finally
+
+        return false;
+    }
+
+    private void FitReads(int count, int room)
+    {
+        if (count == room)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            _readBytes = Math.Min(_readBytes * 2, LargestRead);
+        }
+        else if (count < room / 4)
+        {
+            _readBytes = Math.Max(_readBytes / 2, SmallestRead);
         }
     }
 
@@ -229,19 +238,20 @@ internal sealed class TcpConnection
         }
     }
 
-    private ValueTask DecodeAsync(ReadOnlyMemory<byte> data)
+    private ValueTask DecodeAsync(int count)
     {
         var batch = Batch();
         var first = batch.Count;
+        var data = batch.Received(count);
         try
         {
-            _codec.Decode(data.Span, batch);
+            _codec.Decode(data, batch);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // A broken codec costs these bytes their fields, not the batch its other events.
             _plugin.Log.Error("The codec failed; what it was given is kept as an event tagged _codecfailure.", failure);
-            batch.AddFailure(data.Span, "_codecfailure");
+            batch.AddFailure(data, "_codecfailure");
         }
 
         _hasNews = true;
@@ -297,6 +307,13 @@ internal sealed class TcpConnection
         }
 
         _batch = null;
-        return _input.PublishAsync(batch);
+        if (batch.Count > 0)
+        {
+            return _input.PublishAsync(batch);
+        }
+
+        // Rented for a read that brought no event: it does not stand in line for the queue.
+        batch.Complete(BatchOutcome.Delivered);
+        return default;
     }
 }

@@ -41,7 +41,14 @@ public sealed class Event
     }
 
     /// <summary>The metadata: fields below <c>[@metadata]</c>, for filters and outputs only. May be changed in place.</summary>
-    public EventMap Metadata => _metadata ??= [];
+    public EventMap Metadata
+    {
+        get
+        {
+            NoteValue();
+            return _metadata ??= [];
+        }
+    }
 
     /// <summary>The names of the top-level fields, in order, without <c>@metadata</c>.</summary>
     public IEnumerable<string> FieldNames
@@ -178,6 +185,18 @@ public sealed class Event
         return ValueText.TryWrite(Get(field), output);
     }
 
+    /// <inheritdoc cref="TryWriteText(FieldReference, IBufferWriter{byte})"/>
+    internal bool TryWriteText(FieldReference field, ref SpanOutput output)
+    {
+        if (TryGetUtf8(field, out ReadOnlySpan<byte> utf8))
+        {
+            output.Write(utf8);
+            return true;
+        }
+
+        return TryWriteText(field, output.Flush());
+    }
+
     /// <summary>Sets the field, making maps on the way to a nested one.</summary>
     /// <param name="field">The field; <c>@metadata</c> alone takes a map.</param>
     /// <param name="value">A value of the types named above, or an <see cref="int"/>. The event owns it from now on.</param>
@@ -211,7 +230,7 @@ public sealed class Event
         SetDecoded(FindOrAdd(field), value);
     }
 
-    /// <summary>Sets a top-level field to text given as UTF-8; the bytes are copied. Bytes that are not UTF-8 become <c>\xE9</c>.</summary>
+    /// <summary>Sets a top-level field to text given as UTF-8; the bytes are copied unless they lie in the batch's receive buffer. Bytes that are not UTF-8 become <c>\xE9</c>.</summary>
     public void SetText(FieldReference field, ReadOnlySpan<byte> utf8)
     {
         bool isPlain = field.IsTopLevel && !field.IsMetadata && _arena is not null && System.Text.Unicode.Utf8.IsValid(utf8)
@@ -222,17 +241,27 @@ public sealed class Event
             return;
         }
 
-        utf8.CopyTo(_arena!.Allocate(utf8.Length, out byte[] buffer, out int offset));
-        int at = FindOrAdd(field);
-        ref FieldReplacement replacement = ref _entries.Replace(at);
-        replacement.Value = null;
-        replacement.Buffer = buffer;
-        ref FieldEntry entry = ref _entries[at];
-        entry.Kind = FieldKind.Text;
-        entry.ValueOffset = offset;
-        entry.ValueLength = utf8.Length;
-        entry.IsDecoded = false;
-        entry.IsVerbatim = false;
+        if (!_arena!.TryFind(utf8, out byte[]? buffer, out int offset))
+        {
+            utf8.CopyTo(_arena.Allocate(utf8.Length, out buffer, out offset));
+        }
+
+        SetBytes(field, FieldKind.Text, buffer, offset, utf8.Length);
+    }
+
+    /// <summary>Sets a top-level field to a value that many events share; nothing is copied or allocated.</summary>
+    /// <param name="field">A top-level field other than <c>@timestamp</c>, <c>@metadata</c> and <c>tags</c>.</param>
+    public void SetShared(FieldReference field, SharedValue value)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(value);
+        if (!field.IsTopLevel || field.IsMetadata || IsSpecial(field))
+        {
+            Set(field, value.Value);
+            return;
+        }
+
+        SetBytes(field, value.Kind, value.Bytes, 0, value.Bytes.Length);
     }
 
     /// <summary>Removes the field.</summary>
@@ -487,6 +516,7 @@ public sealed class Event
 
         if (!_entries[at].IsDecoded)
         {
+            NoteValue();
             _entries.SetValue(at, EventJson.DecodeEntry(_entries[at].Kind, _entries.BytesOf(at, _source)));
             _entries[at].IsDecoded = true;
         }
@@ -494,9 +524,33 @@ public sealed class Event
         return _entries.ValueOf(at);
     }
 
+    private void SetBytes(FieldReference field, FieldKind kind, byte[] buffer, int offset, int length)
+    {
+        int at = FindOrAdd(field);
+        ref FieldReplacement replacement = ref _entries.Replace(at);
+        replacement.Value = null;
+        replacement.Buffer = buffer;
+        ref FieldEntry entry = ref _entries[at];
+        entry.Kind = kind;
+        entry.ValueOffset = offset;
+        entry.ValueLength = length;
+        entry.IsDecoded = false;
+        entry.IsVerbatim = false;
+    }
+
+    // What must not be kept alive after the event: its batch then goes through all its events when it ends.
+    private void NoteValue()
+    {
+        if (_arena is not null)
+        {
+            _arena.HasValues = true;
+        }
+    }
+
     // The value is the truth from now on, and the bytes are not.
     private void SetDecoded(int at, object? value)
     {
+        NoteValue();
         _entries.SetValue(at, value);
         ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Value;
@@ -512,6 +566,7 @@ public sealed class Event
             return;
         }
 
+        NoteValue();
         _metadata = value as EventMap ?? throw new InvalidFieldException("Cannot set @metadata: it takes a map.");
     }
 

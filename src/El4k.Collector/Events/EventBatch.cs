@@ -21,6 +21,7 @@ public sealed class EventBatch
     private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
     private Event[] _events = new Event[FirstEvents];
     private bool _isRented;
+    private Timestamp? _arrival;
 
     internal EventBatch(EventBatchPool pool)
     {
@@ -48,16 +49,35 @@ public sealed class EventBatch
     /// <summary>The event in this place.</summary>
     public Event this[int index] => Events.Span[index];
 
+    /// <summary>Takes the present instant for the arrival of all events that are added until the next call; without one each event has its own.</summary>
+    public void NoteArrival() => _arrival = Timestamp.Now(_pool.Clock);
+
+    /// <summary>Memory to receive into; what is decoded from there is not copied again. Given anew each time until <see cref="Received"/> keeps some of it.</summary>
+    /// <param name="wanted">About how many bytes.</param>
+    public Memory<byte> ReceiveBuffer(int wanted)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
+        return _arena.Reserve(wanted);
+    }
+
+    /// <summary>Keeps the first bytes of the receive buffer for the time of the batch, and notes their arrival.</summary>
+    /// <param name="count">How many bytes were received.</param>
+    public ReadOnlySpan<byte> Received(int count)
+    {
+        NoteArrival();
+        return _arena.Keep(count);
+    }
+
     /// <summary>Adds an event with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
     public Event Add()
     {
         Event added = Next();
-        added.Begin([], Timestamp.Now(_pool.Clock));
+        added.Begin([], Arrival());
         added.Complete();
         return added;
     }
 
-    /// <summary>Adds what one JSON text holds: an object is one event, an array one for each of its objects, blank text none. The bytes are copied.</summary>
+    /// <summary>Adds what one JSON text holds: an object is one event, an array one for each of its objects, blank text none. The bytes are copied unless they lie in the receive buffer.</summary>
     /// <returns>False, with nothing added, when the text is anything else, is not valid UTF-8 or exceeds <see cref="JsonArrayBound"/>; see <see cref="AddFailure"/>.</returns>
     public bool AddJson(ReadOnlySpan<byte> utf8)
     {
@@ -140,7 +160,7 @@ public sealed class EventBatch
     {
         Event added = Next();
         EntryList entries = added.Begin(buffer, timestamp);
-        if (JsonFieldIndexer.TryIndex(buffer, offset, length, entries))
+        if (JsonFieldIndexer.TryIndex(buffer!, offset, length, entries))
         {
             added.Restore(metadata, instants);
             return true;
@@ -158,6 +178,8 @@ public sealed class EventBatch
         return this;
     }
 
+    private Timestamp Arrival() => _arrival ?? Timestamp.Now(_pool.Clock);
+
     private Event Next()
     {
         if (Count == _events.Length)
@@ -170,10 +192,15 @@ public sealed class EventBatch
 
     private bool AddObject(ReadOnlySpan<byte> json)
     {
-        json.CopyTo(_arena.Allocate(json.Length, out byte[] buffer, out int offset));
+        bool isReceived = _arena.TryFind(json, out byte[]? buffer, out int offset);
+        if (!isReceived)
+        {
+            json.CopyTo(_arena.Allocate(json.Length, out buffer, out offset));
+        }
+
         Event added = Next();
-        EntryList entries = added.Begin(buffer, Timestamp.Now(_pool.Clock));
-        if (JsonFieldIndexer.TryIndex(buffer, offset, json.Length, entries))
+        EntryList entries = added.Begin(buffer!, Arrival());
+        if (JsonFieldIndexer.TryIndex(buffer!, offset, json.Length, entries))
         {
             added.Complete();
             return true;
@@ -181,7 +208,11 @@ public sealed class EventBatch
 
         added.End();
         Count--;
-        _arena.Undo(json.Length);
+        if (!isReceived)
+        {
+            _arena.Undo(json.Length);
+        }
+
         return false;
     }
 
@@ -233,7 +264,8 @@ public sealed class EventBatch
 
     private void Reset()
     {
-        for (int i = 0; i < Count; i++)
+        // Most events hold nothing but slices of the arena; their memory is not touched again for that.
+        for (int i = 0; i < Count && (_arena.HasValues || _arena.HasLargeChunk); i++)
         {
             _events[i].End();
         }
@@ -245,6 +277,7 @@ public sealed class EventBatch
 
         Count = 0;
         ParseFailures = 0;
+        _arrival = null;
         _callbacks.Clear();
         _arena.Reset();
     }

@@ -3,7 +3,7 @@ namespace El4k.Collector.Events;
 /// <summary>Keeps batches for reuse. Safe for all threads.</summary>
 public sealed class EventBatchPool
 {
-    private const int MaxPooled = 16;
+    private const int MaxPooled = 32;
 
     // The batch that came back last is given out first: its memory is still in the caches.
     private readonly Stack<EventBatch> _free = new(MaxPooled);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace El4k.Collector.Events;
 
 /// <summary>Reads and writes the ISO 8601 text of a timestamp without allocating.</summary>
@@ -34,18 +32,43 @@ internal static class Iso8601
 
     public static int Format(Timestamp value, Span<byte> destination)
     {
-        // The round-trip form has seven decimals: cut, or filled, to three, six or nine.
         const int WholeSeconds = 20;
-        value.UtcDateTime.TryFormat(destination, out _, "O", CultureInfo.InvariantCulture);
-        int fraction = (int)(value.Ticks % TimeSpan.TicksPerSecond);
-        int decimals = fraction % 10_000 == 0 ? 3 : fraction % 10 == 0 ? 6 : 9;
-        if (decimals == 9)
+        Span<byte> text = destination[..Timestamp.MaxTextLength];
+        value.UtcDateTime.Deconstruct(out DateOnly date, out _);
+        (int year, int month, int day) = date;
+        TwoDigits(year / 100, text);
+        TwoDigits(year % 100, text[2..]);
+        text[4] = (byte)'-';
+        TwoDigits(month, text[5..]);
+        text[7] = (byte)'-';
+        TwoDigits(day, text[8..]);
+        text[10] = (byte)'T';
+        int second = (int)(value.Ticks / TimeSpan.TicksPerSecond % (24 * 60 * 60));
+        TwoDigits(second / 3600, text[11..]);
+        text[13] = (byte)':';
+        TwoDigits(second / 60 % 60, text[14..]);
+        text[16] = (byte)':';
+        TwoDigits(second % 60, text[17..]);
+        text[19] = (byte)'.';
+        int nanoseconds = (int)(value.Ticks % TimeSpan.TicksPerSecond) * 100;
+        int decimals = nanoseconds % 1_000_000 == 0 ? 3 : nanoseconds % 1000 == 0 ? 6 : 9;
+        int rest = nanoseconds;
+        for (int at = 0; at < decimals; at += 3)
         {
-            "00"u8.CopyTo(destination[(WholeSeconds + 7)..]);
+            int three = rest / 1_000_000;
+            text[WholeSeconds + at] = (byte)('0' + (three / 100));
+            TwoDigits(three % 100, text[(WholeSeconds + at + 1)..]);
+            rest = rest % 1_000_000 * 1000;
         }
 
-        destination[WholeSeconds + decimals] = (byte)'Z';
+        text[WholeSeconds + decimals] = (byte)'Z';
         return WholeSeconds + decimals + 1;
+    }
+
+    private static void TwoDigits(int value, Span<byte> text)
+    {
+        text[1] = (byte)('0' + (value % 10));
+        text[0] = (byte)('0' + (value / 10));
     }
 
     private static bool TryTime(ref ReadOnlySpan<byte> rest, ref long ticks)

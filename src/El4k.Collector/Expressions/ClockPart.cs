@@ -1,4 +1,3 @@
-using System.Buffers;
 using El4k.Collector.Events;
 
 namespace El4k.Collector.Expressions;
@@ -6,10 +5,9 @@ namespace El4k.Collector.Expressions;
 /// <summary>The clock's present instant.</summary>
 internal sealed class ClockPart(TimeProvider clock) : FormatPart
 {
-    public override bool Write(Event source, IBufferWriter<byte> output)
+    public override bool Write(Event source, ref SpanOutput output)
     {
-        Span<byte> room = output.GetSpan(Timestamp.MaxTextLength);
-        output.Advance(Timestamp.Now(clock).Format(room));
+        output.Advance(Timestamp.Now(clock).Format(output.Room(Timestamp.MaxTextLength)));
         return true;
     }
 }

@@ -39,24 +39,10 @@ public sealed class DateFormat
     }
 
     /// <summary>Writes the instant.</summary>
-    public void Write(Timestamp instant, IBufferWriter<byte> output)
-    {
-        if (_granularity == 0)
-        {
-            output.Write(Encoding.UTF8.GetBytes(Format(instant)));
-            return;
-        }
+    public void Write(Timestamp instant, IBufferWriter<byte> output) => output.Write(Utf8(instant));
 
-        long period = instant.Ticks / _granularity;
-        CachedText? cached = _cached;
-        if (cached is null || cached.Period != period)
-        {
-            cached = new CachedText(period, Encoding.UTF8.GetBytes(Format(instant)));
-            _cached = cached;
-        }
-
-        output.Write(cached.Utf8);
-    }
+    /// <inheritdoc cref="Write(Timestamp, IBufferWriter{byte})"/>
+    internal void Write(Timestamp instant, ref SpanOutput output) => output.Write(Utf8(instant));
 
     /// <summary>The instant as text.</summary>
     public string Format(Timestamp instant)
@@ -76,6 +62,24 @@ public sealed class DateFormat
         }
 
         return text.ToString();
+    }
+
+    private byte[] Utf8(Timestamp instant)
+    {
+        if (_granularity == 0)
+        {
+            return Encoding.UTF8.GetBytes(Format(instant));
+        }
+
+        long period = instant.Ticks / _granularity;
+        CachedText? cached = _cached;
+        if (cached is null || cached.Period != period)
+        {
+            cached = new CachedText(period, Encoding.UTF8.GetBytes(Format(instant)));
+            _cached = cached;
+        }
+
+        return cached.Utf8;
     }
 
     private static long GranularityOf(PatternToken[] tokens)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using El4k.Collector.Events;
 
 namespace El4k.Collector.Expressions;
@@ -6,9 +5,9 @@ namespace El4k.Collector.Expressions;
 /// <summary>The event's timestamp by a date pattern.</summary>
 internal sealed class DatePart(DateFormat format) : FormatPart
 {
-    public override bool Write(Event source, IBufferWriter<byte> output)
+    public override bool Write(Event source, ref SpanOutput output)
     {
-        format.Write(source.Timestamp, output);
+        format.Write(source.Timestamp, ref output);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using El4k.Collector.Events;
 
@@ -7,9 +6,9 @@ namespace El4k.Collector.Expressions;
 /// <summary>The event's timestamp as whole seconds since 1970.</summary>
 internal sealed class EpochPart : FormatPart
 {
-    public override bool Write(Event source, IBufferWriter<byte> output)
+    public override bool Write(Event source, ref SpanOutput output)
     {
-        Span<byte> room = output.GetSpan(20);
+        Span<byte> room = output.Room(20);
         if (Utf8Formatter.TryFormat(source.Timestamp.UnixSeconds, room, out int written))
         {
             output.Advance(written);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using El4k.Collector.Events;
 
@@ -11,9 +10,9 @@ internal sealed class FieldPart(FieldReference reference, string placeholder) : 
 
     public FieldReference Field => reference;
 
-    public override bool Write(Event source, IBufferWriter<byte> output)
+    public override bool Write(Event source, ref SpanOutput output)
     {
-        if (source.TryWriteText(reference, output))
+        if (source.TryWriteText(reference, ref output))
         {
             return true;
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using El4k.Collector.Events;
 
 namespace El4k.Collector.Expressions;
@@ -8,5 +7,5 @@ internal abstract class FormatPart
 {
     /// <summary>Writes the part for the event.</summary>
     /// <returns>False when the event lacks the field, so that its placeholder was written instead.</returns>
-    public abstract bool Write(Event source, IBufferWriter<byte> output);
+    public abstract bool Write(Event source, ref SpanOutput output);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using El4k.Collector.Events;
 
@@ -9,7 +8,7 @@ internal sealed class LiteralPart(string text) : FormatPart
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(text);
 
-    public override bool Write(Event source, IBufferWriter<byte> output)
+    public override bool Write(Event source, ref SpanOutput output)
     {
         output.Write(_utf8);
         return true;

@@ -85,11 +85,13 @@ public sealed class StringFormat
     public bool Write(Event source, IBufferWriter<byte> output)
     {
         bool isComplete = true;
+        var text = new SpanOutput(output);
         foreach (FormatPart part in _parts)
         {
-            isComplete &= part.Write(source, output);
+            isComplete &= part.Write(source, ref text);
         }
 
+        text.Flush();
         return isComplete;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using El4k.Collector.Events;
+using El4k.Testing;
 
 namespace El4k.Collector.Tests.Events;
 
@@ -31,6 +32,104 @@ public sealed class EventBatchTests
         batch.Complete(BatchOutcome.Delivered);
         Assert.Throws<InvalidOperationException>(() => batch.Complete(BatchOutcome.Delivered));
         Assert.NotSame(_pool.Rent(), _pool.Rent());
+    }
+
+    [Fact]
+    public void What_is_decoded_from_the_receive_buffer_is_not_copied()
+    {
+        EventBatch batch = _pool.Rent();
+        Span<byte> room = batch.ReceiveBuffer(4096).Span;
+        Assert.InRange(room.Length, 1024, 4096);
+        "{\"a\":1,\"b\":\"x\"}\nplain\n"u8.CopyTo(room);
+        ReadOnlySpan<byte> received = batch.Received(23);
+        long bytes = batch.Bytes;
+
+        Assert.True(batch.AddJson(received[..15]));
+        batch.AddMessage(received[16..21]);
+        Assert.Equal(bytes, batch.Bytes);
+        Assert.False(batch.AddJson(received[16..21]));
+        Assert.Equal(bytes, batch.Bytes);
+        Assert.True(batch.AddJson("{\"a\":2}"u8));
+        Assert.Equal(bytes + 7, batch.Bytes);
+        Assert.Equal([1L, null, 2L], batch.Events.ToArray().Select(one => one.Get(FieldReference.Parse("a"))));
+        Assert.Equal("plain", batch[1].Get(FieldReference.Message));
+        batch.Complete(BatchOutcome.Delivered);
+    }
+
+    [Fact]
+    public void What_a_receive_buffer_does_not_keep_is_given_again()
+    {
+        EventBatch batch = _pool.Rent();
+        Assert.Equal(batch.ReceiveBuffer(4096), batch.ReceiveBuffer(4096));
+        Assert.Equal(0, batch.Bytes);
+        "{}"u8.CopyTo(batch.ReceiveBuffer(4096).Span);
+        batch.Received(2);
+        Assert.Equal(2, batch.Bytes);
+        batch.Complete(BatchOutcome.Delivered);
+    }
+
+    [Fact]
+    public void Events_of_one_arrival_share_its_instant_and_without_one_each_has_its_own()
+    {
+        var clock = new ManualTime(DateTimeOffset.UnixEpoch);
+        EventBatch batch = new EventBatchPool(clock).Rent();
+        batch.NoteArrival();
+        Timestamp arrival = batch.Add().Timestamp;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(arrival, batch.Add().Timestamp);
+        batch.NoteArrival();
+        Assert.NotEqual(arrival, batch.Add().Timestamp);
+        batch.Complete(BatchOutcome.Delivered);
+
+        EventBatch next = new EventBatchPool(clock).Rent();
+        arrival = next.Add().Timestamp;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotEqual(arrival, next.Add().Timestamp);
+    }
+
+    [Fact]
+    public void A_shared_value_reads_and_writes_as_a_value_of_its_own()
+    {
+        var host = SharedValue.Of("a\"b");
+        var port = SharedValue.Of(9601);
+        EventBatch batch = _pool.Rent();
+        batch.AddJson("{\"host\":\"mine\"}"u8);
+        batch.Add();
+        foreach (Event one in batch.Events.Span)
+        {
+            one.SetShared(FieldReference.Parse("host"), host);
+            one.SetShared(FieldReference.Parse("port"), port);
+            one.SetShared(FieldReference.Parse("[deep][port]"), port);
+            Assert.Equal(("a\"b", 9601L, 9601L), (one.Get(FieldReference.Parse("host")), one.Get(FieldReference.Parse("port")), one.Get(FieldReference.Parse("[deep][port]"))));
+            Assert.Contains("\"host\":\"a\\\"b\"", one.ToJson(), StringComparison.Ordinal);
+            Assert.Contains("\"port\":9601,\"deep\":{\"port\":9601}", one.ToJson(), StringComparison.Ordinal);
+        }
+
+        batch.Complete(BatchOutcome.Delivered);
+    }
+
+    [Fact]
+    public void A_value_of_an_event_is_not_kept_alive_by_its_pooled_batch()
+    {
+        EventBatch batch = _pool.Rent();
+        WeakReference value = AddValue(batch);
+        batch.Complete(BatchOutcome.Delivered);
+        for (int i = 0; i < 10 && value.IsAlive; i++)
+        {
+            GC.Collect();
+        }
+
+        Assert.False(value.IsAlive);
+        Assert.Same(batch, _pool.Rent());
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference AddValue(EventBatch batch)
+        {
+            batch.AddJson("{\"a\":1}"u8);
+            var map = new EventMap();
+            batch[0].Set(FieldReference.Parse("b"), map);
+            return new WeakReference(map);
+        }
     }
 
     [Fact]
