@@ -17,18 +17,21 @@ internal sealed class TimedRegex
     private readonly OnigurumaExpression _expression;
     private readonly TimeSpan _timeout;
     private readonly bool _dotMatchesLineEnd;
+    private readonly bool _isSearch;
     private volatile Regex _regex;
     private int _uses;
 
     /// <param name="expression">The expression.</param>
     /// <param name="timeout">How long one use may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
     /// <param name="dotMatchesLineEnd">Whether the dot matches a line end without <c>(?m)</c>.</param>
-    public TimedRegex(OnigurumaExpression expression, TimeSpan timeout, bool dotMatchesLineEnd = false)
+    /// <param name="isSearch">Whether only first matches are looked for; see <see cref="OnigurumaExpression.ToRegex"/>.</param>
+    public TimedRegex(OnigurumaExpression expression, TimeSpan timeout, bool dotMatchesLineEnd = false, bool isSearch = false)
     {
         _expression = expression;
         _timeout = timeout;
         _dotMatchesLineEnd = dotMatchesLineEnd;
-        _regex = expression.ToRegex(timeout, dotMatchesLineEnd);
+        _isSearch = isSearch;
+        _regex = expression.ToRegex(timeout, dotMatchesLineEnd, isSearch: isSearch);
         GroupNumbers = [.. Enumerable.Range(0, expression.GroupNames.Count).Select(index => OnigurumaExpression.GroupNumber(_regex, index))];
     }
 
@@ -71,7 +74,7 @@ internal sealed class TimedRegex
 
     private void Translate(string text)
     {
-        var translated = _expression.ToRegex(_timeout, _dotMatchesLineEnd, RegexOptions.Compiled);
+        var translated = _expression.ToRegex(_timeout, _dotMatchesLineEnd, RegexOptions.Compiled, _isSearch);
         try
         {
             // The runtime makes the machine code at the first use, so that is here.

@@ -32,9 +32,11 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
     }
 
     /// <summary>Decodes text that may hold several documents, one after the other or a line each.</summary>
-    public void DecodeMany(ReadOnlySpan<byte> text, EventBatch batch)
+    public void DecodeMany(ReadOnlySpan<byte> text, EventBatch batch) => AddMany(ToUtf8(text), batch);
+
+    private void AddMany(ReadOnlySpan<byte> text, EventBatch batch)
     {
-        text = ToUtf8(text).Trim(" \t\r\n"u8);
+        text = text.Trim(" \t\r\n"u8);
         var isOpen = false;
         while (!text.IsEmpty)
         {
@@ -58,7 +60,7 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
         }
         else
         {
-            DecodeMany(text, batch);
+            AddMany(text, batch);
         }
     }
 

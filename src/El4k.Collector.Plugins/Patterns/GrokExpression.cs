@@ -11,7 +11,7 @@ internal sealed class GrokExpression
     private GrokExpression(string pattern, OnigurumaExpression expression, TimeSpan timeout)
     {
         Pattern = pattern;
-        _regex = new TimedRegex(expression, timeout, dotMatchesLineEnd: true);
+        _regex = new TimedRegex(expression, timeout, dotMatchesLineEnd: true, isSearch: true);
         Captures = [.. expression.GroupNames.Select(GrokCapture.Parse)];
     }
 

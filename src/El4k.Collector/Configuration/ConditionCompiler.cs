@@ -120,7 +120,7 @@ internal sealed class ConditionCompiler(VariableSubstitution variables, Diagnost
             return _ => false;
         }
 
-        Regex regex = expression.ToRegex(MatchTimeout, options: RegexOptions.CultureInvariant);
+        Regex regex = expression.ToRegex(MatchTimeout, isSearch: true);
         Operand left = Operand(match.Left);
         bool isNegated = match.IsNegated;
         return source => IsMatch(regex, left(source)) != isNegated;

@@ -13,12 +13,13 @@ internal sealed class ConditionParser(ParserState state)
 
     public ConditionNode? Parse()
     {
-        if (++_depth > MaxDepth)
+        if (_depth >= MaxDepth)
         {
             state.Diagnostics.Error(state.Tokens.Span, $"Conditions are nested more than {MaxDepth} deep.");
             return null;
         }
 
+        _depth++;
         ConditionNode? condition = ParseChain();
         _depth--;
         return condition;
@@ -224,7 +225,23 @@ internal sealed class ConditionParser(ParserState state)
             return null;
         }
 
-        return ParseOperand() is { } pattern ? new MatchNode(left, pattern, isNegated, left.Span.To(pattern.Span)) : null;
+        if (ParseOperand() is not { } pattern)
+        {
+            return null;
+        }
+
+        Token after = state.Tokens.Current;
+        if (after.Kind == TokenKind.Word && after.Start == state.Tokens.PreviousEnd)
+        {
+            state.Diagnostics.Error(
+                state.Tokens.Span,
+                $"A regular expression takes no flags behind it, found {after.Value}.",
+                $"Write them inside: /(?{after.Value}){pattern.Span.Text.Trim('/')}/.");
+            state.Tokens.Next();
+            return null;
+        }
+
+        return new MatchNode(left, pattern, isNegated, left.Span.To(pattern.Span));
     }
 
     private MembershipNode? ParseMembership(OperandNode left, bool isNegated)
@@ -308,6 +325,20 @@ internal sealed class ConditionParser(ParserState state)
     }
 
     private ArrayOperand? ParseArray()
+    {
+        if (_depth >= MaxDepth)
+        {
+            state.Diagnostics.Error(state.Tokens.Span, $"Arrays are nested more than {MaxDepth} deep.");
+            return null;
+        }
+
+        _depth++;
+        ArrayOperand? array = ParseItems();
+        _depth--;
+        return array;
+    }
+
+    private ArrayOperand? ParseItems()
     {
         SourceSpan open = state.Tokens.Span;
         state.Tokens.Next();

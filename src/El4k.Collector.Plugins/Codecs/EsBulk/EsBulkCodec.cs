@@ -24,7 +24,7 @@ internal sealed class EsBulkCodec : ICodec
     }
 
     /// <inheritdoc/>
-    public long HeldBytes => _lines.HeldBytes + _actionLine.Length;
+    public long HeldBytes => _lines.HeldBytes + (_action is null ? 0 : _actionLine.Length);
 
     /// <inheritdoc/>
     public long UnfinishedBytes => _lines.Held.Length + (_action is null ? 0 : _actionLine.Length + 1);

@@ -65,12 +65,16 @@ public sealed class OnigurumaExpression
     /// <param name="timeout">How long one match may take; <see cref="Regex.InfiniteMatchTimeout"/> for no limit.</param>
     /// <param name="dotMatchesLineEnd">Whether the dot matches a line end without <c>(?m)</c>: so in grok, not elsewhere.</param>
     /// <param name="options">Further options, such as <see cref="RegexOptions.Compiled"/>.</param>
-    public Regex ToRegex(TimeSpan timeout, bool dotMatchesLineEnd = false, RegexOptions options = RegexOptions.None)
+    /// <param name="isSearch">
+    /// Whether only the first match from the beginning of a text is looked for. An expression that begins with <c>.*</c> is then tried at the beginnings of lines only: from
+    /// elsewhere it matches nothing new, and trying takes time that grows with the square of the text. Further matches, as for a replacement, may begin elsewhere.
+    /// </param>
+    public Regex ToRegex(TimeSpan timeout, bool dotMatchesLineEnd = false, RegexOptions options = RegexOptions.None, bool isSearch = false)
     {
         options |= RegexOptions.CultureInvariant | RegexOptions.Multiline;
         options |= dotMatchesLineEnd ? RegexOptions.Singleline : RegexOptions.None;
         options |= GroupNames.Count > 0 && !_usesGroupNumbers ? RegexOptions.ExplicitCapture : RegexOptions.None;
-        string anchor = !_beginsWithAnything ? string.Empty : dotMatchesLineEnd ? @"\A" : "^";
+        string anchor = !isSearch || !_beginsWithAnything ? string.Empty : dotMatchesLineEnd ? @"\A" : "^";
         try
         {
             return new Regex(anchor + _translated, options, timeout);
