@@ -51,7 +51,7 @@ internal sealed class ConnectionSet
     /// <summary>Runs a connection to its end; it counts as open until then.</summary>
     public Task RunAsync(TcpConnection connection, CancellationToken stop)
     {
-        Interlocked.Increment(ref _count);
+        _plugin.Counters.Set("connections_open", Interlocked.Increment(ref _count));
 
         // The queue of accepted connections is what bursts need kept short, so decoding happens elsewhere.
         var reading = Task.Run(() => connection.RunAsync(stop), CancellationToken.None);
@@ -131,7 +131,7 @@ internal sealed class ConnectionSet
     private void Ended(TcpConnection connection, Task reading)
     {
         _connections.TryRemove(connection, out _);
-        Interlocked.Decrement(ref _count);
+        _plugin.Counters.Set("connections_open", Interlocked.Decrement(ref _count));
         if (reading.Exception is { } failure)
         {
             _plugin.Log.Error("A connection could not be read on and was closed.", failure.GetBaseException());

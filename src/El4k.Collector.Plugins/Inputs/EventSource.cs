@@ -12,6 +12,9 @@ internal static class EventSource
     /// <summary>The field for the sender's port.</summary>
     public static FieldReference Port { get; } = FieldReference.Parse("port");
 
+    /// <summary>The tag of an event that holds something in the way of such a field: a text where a map is needed.</summary>
+    public const string FailureTag = "_addfieldfailure";
+
     /// <summary>Sets a text on the events of a batch from one on.</summary>
     public static void AddText(EventBatch batch, int first, FieldReference field, ReadOnlySpan<byte> text)
     {
@@ -19,20 +22,49 @@ internal static class EventSource
         {
             if (!added.Contains(field))
             {
-                added.SetText(field, text);
+                SetText(added, field, text);
             }
         }
     }
 
-    /// <summary>Sets a value on the events of a batch from one on; the value is shared by them.</summary>
+    /// <summary>Sets a value on the events of a batch from one on; the value is shared by them, so it must be one that never changes.</summary>
     public static void AddValue(EventBatch batch, int first, FieldReference field, object value)
     {
         foreach (var added in batch.Events.Span[first..])
         {
-            if (!added.Contains(field))
-            {
-                added.Set(field, value);
-            }
+            AddValue(added, field, value);
+        }
+    }
+
+    /// <summary>Sets a value on one event, which owns it from now on.</summary>
+    public static void AddValue(Event target, FieldReference field, object value)
+    {
+        if (target.Contains(field))
+        {
+            return;
+        }
+
+        try
+        {
+            target.Set(field, value);
+        }
+        catch (InvalidFieldException)
+        {
+            // What the sender put there stays; the event goes on without ours.
+            target.Tag(FailureTag);
+        }
+    }
+
+    private static void SetText(Event target, FieldReference field, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            target.SetText(field, text);
+        }
+        catch (InvalidFieldException)
+        {
+            // What the sender put there stays; the event goes on without ours.
+            target.Tag(FailureTag);
         }
     }
 

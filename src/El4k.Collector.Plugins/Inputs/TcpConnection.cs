@@ -268,7 +268,17 @@ internal sealed class TcpConnection
             _hasNews = false;
             var batch = Batch();
             var first = batch.Count;
-            _codec.Flush(batch);
+            try
+            {
+                _codec.Flush(batch);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A broken codec costs what it held, not the batch its other events.
+                _plugin.Log.Error("The codec failed at the end of a connection; what it held is lost.", failure);
+                _plugin.Counters.AddDropped(1);
+            }
+
             NoteUnfinished();
             _set.Settings.AddSource(_peer!, batch, first);
             for (var i = first; IsCut && i < batch.Count; i++)

@@ -179,6 +179,17 @@ public sealed class HttpInputTests
     }
 
     [Fact]
+    public async Task An_event_with_something_in_the_way_of_a_field_goes_on_tagged()
+    {
+        await using var input = await StartAsync(new HttpInputOptions { RemoteHostField = FieldReference.Parse("[from][ip]"), RequestHeadersField = FieldReference.Parse("[from][headers]") });
+        using var client = Client(input);
+        await ExpectAsync(HttpStatusCode.OK, await client.PostAsync("/", Json("""{"from":"a text"}""")));
+        var told = Assert.Single(input.Published.Events);
+        Assert.Equal("a text", told.Get(FieldReference.Parse("from")));
+        Assert.True(told.HasTag("_addfieldfailure"));
+    }
+
+    [Fact]
     public async Task It_speaks_tls_and_asks_for_client_certificates()
     {
         using var authority = new TestAuthority();

@@ -131,6 +131,55 @@ public sealed class TcpTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Many_encrypted_connections_at_once_lose_nothing_however_they_are_written()
+    {
+        const int Connections = 40;
+        const int Lines = 200;
+        var server = _authority.Issue("server");
+        await using var input = await StartAsync(new TcpOptions { SslEnabled = true, SslCertificate = server.CertificateFile, SslKey = server.KeyFile });
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async connection =>
+        {
+            var random = new Random(connection);
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, Lines).Select(i => $"{{\"n\":{(connection * Lines) + i},\"text\":\"{new string('x', random.Next(300))}\"}}\n")));
+            await using var stream = await ConnectAsync(input);
+            for (var at = 0; at < bytes.Length;)
+            {
+                var length = Math.Min(random.Next(1, 5000), bytes.Length - at);
+                await stream.WriteAsync(bytes.AsMemory(at, length));
+                at += length;
+            }
+        }));
+
+        var numbers = (await input.Published.WaitForAsync(Connections * Lines)).Select(item => (long)item.Get(FieldReference.Parse("n"))!).Order();
+        Assert.Equal(Enumerable.Range(0, Connections * Lines).Select(i => (long)i), numbers);
+    }
+
+    [Fact]
+    public async Task While_the_queue_is_full_an_encrypted_sender_is_not_read()
+    {
+        var server = _authority.Issue("server");
+        var options = new TcpOptions { SslEnabled = true, SslCertificate = server.CertificateFile, SslKey = server.KeyFile };
+        await using var input = await RunningInput.StartAsync(new TcpInput(options, PluginContext.For("tcp")), RunningInput.JsonLines, published => published.Fill());
+        await using var stream = await ConnectAsync(input);
+        var line = Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', 60_000) + "\"}\n");
+        var sent = 0;
+        var writing = stream.WriteAsync(line).AsTask();
+
+        // Socket buffers take some megabytes; then nothing more goes in.
+        while (await Task.WhenAny(writing, Task.Delay(500)) == writing)
+        {
+            sent++;
+            Assert.InRange(sent, 0, 1000);
+            writing = stream.WriteAsync(line).AsTask();
+        }
+
+        Assert.Empty(input.Published.Events);
+        input.Published.MakeRoom();
+        await writing;
+        await input.Published.WaitForAsync(sent + 1);
+    }
+
+    [Fact]
     public async Task At_the_stop_what_has_arrived_is_read()
     {
         var server = _authority.Issue("server");

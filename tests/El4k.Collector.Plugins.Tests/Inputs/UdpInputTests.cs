@@ -43,6 +43,18 @@ public sealed class UdpInputTests
     }
 
     [Fact]
+    public async Task An_event_with_something_in_the_way_of_the_senders_field_goes_on_tagged()
+    {
+        await using var input = await StartAsync(new UdpOptions { SourceField = FieldReference.Parse("[from][ip]") });
+        using var sender = Connect(input);
+        sender.Send("{\"from\":\"a text\"}"u8);
+        sender.Send("{\"n\":2}"u8);
+        var events = await input.Published.WaitForAsync(2);
+        Assert.Single(events, item => item.HasTag("_addfieldfailure") && "a text".Equals(item.Get(FieldReference.Parse("from"))));
+        Assert.Single(events, item => "127.0.0.1".Equals(item.Get(FieldReference.Parse("[from][ip]"))));
+    }
+
+    [Fact]
     public async Task A_datagram_over_buffer_size_is_kept_cut_and_counted()
     {
         var context = PluginContext.For("udp");

@@ -153,10 +153,7 @@ internal sealed class RequestHandler
         EventSource.AddText(batch, 0, _options.RemoteHostField, Encoding.ASCII.GetBytes(Readable(context.Connection.RemoteIpAddress)));
         foreach (var item in batch.Events.Span)
         {
-            if (!item.Contains(_options.RequestHeadersField))
-            {
-                item.Set(_options.RequestHeadersField, RequestFields.HeadersOf(context.Request));
-            }
+            EventSource.AddValue(item, _options.RequestHeadersField, RequestFields.HeadersOf(context.Request));
         }
 
         return batch;
