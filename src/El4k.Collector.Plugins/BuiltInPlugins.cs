@@ -18,6 +18,7 @@ using El4k.Collector.Plugins.Filters.Grok;
 using El4k.Collector.Plugins.Filters.Json;
 using El4k.Collector.Plugins.Filters.Kv;
 using El4k.Collector.Plugins.Filters.Mutate;
+using El4k.Collector.Plugins.Filters.Pii;
 using El4k.Collector.Plugins.Filters.Prune;
 using El4k.Collector.Plugins.Filters.Split;
 using El4k.Collector.Plugins.Filters.SyslogPri;
@@ -105,6 +106,7 @@ public static class BuiltInPlugins
         filters.Add<JsonFilter, JsonFilterOptions>("json");
         filters.Add<KvFilter, KvOptions>("kv");
         filters.Add<MutateFilter, MutateOptions>("mutate");
+        filters.Add<PiiFilter, PiiOptions>("pii");
         filters.Add<PruneFilter, PruneOptions>("prune");
         filters.Add<SplitFilter, SplitOptions>("split");
         filters.Add<SyslogPriFilter, SyslogPriOptions>("syslog_pri");

@@ -71,6 +71,9 @@ public sealed class Event
     /// <summary>The paths of timestamps that JSON does not tell from text; null when there are none.</summary>
     internal List<object?>? InstantPaths => _metadata is null && !_entries.HoldsValues ? null : NestedInstants.Find(_entries, _source, _metadata);
 
+    /// <summary>The fields that are or hold text or numbers, to be looked through without decoding them.</summary>
+    public EventTexts Texts => new(_entries, _source);
+
     /// <summary>Makes an event that belongs to no batch, with only <c>@timestamp</c> (now) and <c>@version</c>.</summary>
     public static Event Create(TimeProvider? clock = null)
     {

@@ -7,7 +7,7 @@ using El4k.Collector.Plugins;
 
 namespace El4k.Server.Collecting;
 
-/// <summary>Writes what a pipeline counted since the last time as documents, one per input and output, to <c>el4k-ingest-YYYY.MM.dd</c>.</summary>
+/// <summary>Writes what a pipeline counted since the last time as documents, one per input and output and one per kind of personal data that a filter dealt with in a field, to <c>el4k-ingest-YYYY.MM.dd</c>.</summary>
 /// <remarks>
 /// The documents go through the pipeline's own output, so the explorer's Ingest page works over a real cluster and over many regions.
 /// What could not be written is in the next interval's numbers: the baseline moves only after a success.
@@ -53,10 +53,10 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         try
         {
             var now = time.GetUtcNow();
-            var plugins = pipeline.ReadStatus().Plugins.Where(p => p.Kind is PluginKind.Input or PluginKind.Output).ToArray();
+            var plugins = pipeline.ReadStatus().Plugins;
             foreach (var plugin in plugins)
             {
-                batch.AddJson(Document(plugin, _baseline.GetValueOrDefault(plugin.Id), now));
+                AddDocuments(plugin, _baseline.GetValueOrDefault(plugin.Id), now, batch);
             }
 
             var index = "el4k-ingest-" + now.UtcDateTime.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
@@ -114,7 +114,21 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         }
     }
 
-    private ReadOnlySpan<byte> Document(PluginStatus plugin, PluginCountersSnapshot? before, DateTimeOffset now)
+    private void AddDocuments(PluginStatus plugin, PluginCountersSnapshot? before, DateTimeOffset now, EventBatch batch)
+    {
+        if (plugin.Kind is PluginKind.Input or PluginKind.Output)
+        {
+            batch.AddJson(Document(plugin, now, json => WriteCounters(json, plugin, before)));
+            return;
+        }
+
+        foreach (var count in PiiCount.Since(before, plugin.Counters))
+        {
+            batch.AddJson(Document(plugin, now, json => WritePii(json, count)));
+        }
+    }
+
+    private ReadOnlySpan<byte> Document(PluginStatus plugin, DateTimeOffset now, Action<Utf8JsonWriter> writeCounts)
     {
         var output = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(output))
@@ -131,24 +145,45 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
             json.WriteStartObject("plugin");
             json.WriteString("id", plugin.Id);
             json.WriteString("name", plugin.Name);
-            json.WriteString("kind", plugin.Kind == PluginKind.Input ? "input" : "output");
+            json.WriteString("kind", KindOf(plugin));
             json.WriteEndObject();
             json.WriteNumber("interval_ms", (long)(now - _since).TotalMilliseconds);
-            json.WriteNumber("out", plugin.Counters.Out - (before?.Out ?? 0));
-            if (plugin.Kind == PluginKind.Input)
-            {
-                WriteInput(json, plugin.Counters, before);
-            }
-            else
-            {
-                json.WriteNumber("failed", Named(plugin.Counters, "refused") - Named(before, "refused"));
-                json.WriteNumber("retries", Named(plugin.Counters, "retries") - Named(before, "retries"));
-            }
-
+            writeCounts(json);
             json.WriteEndObject();
         }
 
         return output.WrittenSpan;
+    }
+
+    private static string KindOf(PluginStatus plugin) => plugin.Kind switch
+    {
+        PluginKind.Input => "input",
+        PluginKind.Filter => "filter",
+        _ => "output",
+    };
+
+    private static void WriteCounters(Utf8JsonWriter json, PluginStatus plugin, PluginCountersSnapshot? before)
+    {
+        json.WriteNumber("out", plugin.Counters.Out - (before?.Out ?? 0));
+        if (plugin.Kind == PluginKind.Input)
+        {
+            WriteInput(json, plugin.Counters, before);
+        }
+        else
+        {
+            json.WriteNumber("failed", Named(plugin.Counters, "refused") - Named(before, "refused"));
+            json.WriteNumber("retries", Named(plugin.Counters, "retries") - Named(before, "retries"));
+        }
+    }
+
+    private static void WritePii(Utf8JsonWriter json, PiiCount count)
+    {
+        json.WriteStartObject("pii");
+        json.WriteString("action", count.Action);
+        json.WriteString("kind", count.Kind);
+        json.WriteString("field", count.Field);
+        json.WriteEndObject();
+        json.WriteNumber("count", count.Count);
     }
 
     private static void WriteInput(Utf8JsonWriter json, PluginCountersSnapshot now, PluginCountersSnapshot? before)

@@ -32,6 +32,38 @@ public sealed class IngestReportTests
         Assert.Equal(3, (int)output["failed"]!);
     }
 
+    [Fact]
+    public async Task What_was_done_with_personal_data_is_reported_by_kind_and_field_without_any_of_it()
+    {
+        var reports = new ConcurrentQueue<JsonNode>();
+        await using var store = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--rest-port", app => app.MapPost("/_bulk", context => AnswerAsync(context, reports)));
+        await store.StartAsync(CancellationToken.None);
+        var loaded = CollectorConfiguration.LoadText(
+            $$"""
+            input { generator { count => 3 message => "ann@example.com" add_field => { "[user][card]" => "4111111111111111" } } }
+            filter { pii { id => "guard" } }
+            output { elasticsearch { hosts => "{{store.Url}}" index => "refused" } }
+            """,
+            "test",
+            new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry() });
+        await using var pipeline = new EventPipeline(Assert.IsType<PipelineDefinition>(loaded.Definition));
+        await using var report = new IngestReport(pipeline, "main", "", TimeProvider.System, _ => { });
+        pipeline.BeforeClose = report.CloseAsync;
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var documents = reports.Where(document => (string)document["plugin"]!["kind"]! == "filter").ToArray();
+        Assert.All(documents, document => Assert.Equal(("guard", "pii"), ((string)document["plugin"]!["id"]!, (string)document["plugin"]!["name"]!)));
+        Assert.Equal(
+            ["mask card user.card 3", "mask email message 3"],
+            documents.Select(document => $"{document["pii"]!["action"]} {document["pii"]!["kind"]} {document["pii"]!["field"]} {document["count"]}").Order());
+        Assert.DoesNotContain(reports, document => document.ToJsonString().Contains("ann@", StringComparison.Ordinal));
+
+        // What is reported once is not reported again.
+        var status = pipeline.ReadStatus().Plugins.Single(plugin => plugin.Id == "guard").Counters;
+        Assert.Empty(PiiCount.Since(status, status));
+    }
+
     // Takes the reports, and refuses every other document.
     private static async Task AnswerAsync(HttpContext context, ConcurrentQueue<JsonNode> reports)
     {
