@@ -27,7 +27,8 @@ public class FilterBenchmarks
         grok { match => { "message" => "%{COMBINEDAPACHELOG}" } }
         date { match => [ "timestamp", "dd/MMM/yyyy:HH:mm:ss Z" ] }
         mutate { convert => { "bytes" => "integer" "response" => "integer" } }
-        """)]
+        """,
+        """grok { match => { "message" => "%{COMBINEDAPACHELOG}" } ecs_compatibility => "v8" }""")]
     public string Filters { get; set; } = "";
 
     [GlobalSetup]

@@ -47,18 +47,22 @@ internal sealed class ValueParser(ParserState state, Func<string, SourceSpan, Pl
         string text = state.Tokens.Next().Value;
         if (text.Contains('.', StringComparison.Ordinal))
         {
-            return new NumberNode(double.Parse(text.TrimEnd('.'), NumberStyles.Float, CultureInfo.InvariantCulture), span);
+            double real = double.Parse(text.TrimEnd('.'), NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (double.IsFinite(real))
+            {
+                return new NumberNode(real, span);
+            }
         }
-
-        if (TryInteger(text, out long value))
+        else if (TryInteger(text, out long value))
         {
             return new NumberNode(value, span);
         }
 
+        bool isOctal = text.TrimStart('-').StartsWith('0') && !text.Contains('.', StringComparison.Ordinal);
         state.Diagnostics.Error(
             span,
-            text.TrimStart('-').StartsWith('0') ? $"{text} is no number: a leading zero means octal." : $"{text} is too large for a number.",
-            text.TrimStart('-').StartsWith('0') ? "Leave the leading zero out, or put the text in quotes." : "Put it in quotes.");
+            isOctal ? $"{text} is no number: a leading zero means octal." : $"{text} is too large for a number.",
+            isOctal ? "Leave the leading zero out, or put the text in quotes." : "Put it in quotes.");
         return null;
     }
 

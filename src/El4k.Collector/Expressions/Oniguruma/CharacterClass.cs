@@ -147,7 +147,15 @@ internal sealed class CharacterClass
         var escape = Escape.Read(source, ref position, insideClass: true);
         if (escape.ClassItems is { } items)
         {
-            _items.Append(items);
+            if (escape.IsNegated)
+            {
+                _alternatives.Add($"[^{items}]");
+            }
+            else
+            {
+                _items.Append(items);
+            }
+
             return false;
         }
 

@@ -5,9 +5,9 @@ namespace El4k.Collector.Expressions.Oniguruma;
 /// <summary>One backslash sequence of Oniguruma: either a character or a class of characters, written as items of a .NET class.</summary>
 /// <remarks>
 /// In Ruby's syntax <c>\d \s \w \h</c> mean ASCII only, in .NET all of Unicode, so they are spelled out. A negated class is spelled as the
-/// ranges around it, because a pair of brackets cannot hold a negation.
+/// ranges around it, because a pair of brackets cannot hold a negation; a negated property, which has too many ranges, says so instead.
 /// </remarks>
-internal readonly record struct Escape(char Character, string? ClassItems)
+internal readonly record struct Escape(char Character, string? ClassItems, bool IsNegated = false)
 {
     /// <summary>Reads the sequence whose backslash is at <paramref name="position"/> and moves behind it.</summary>
     /// <exception cref="FormatException">The sequence is cut short, or names a character beyond the basic plane.</exception>
@@ -24,7 +24,7 @@ internal readonly record struct Escape(char Character, string? ClassItems)
         switch (letter)
         {
             case 'p' or 'P':
-                return new Escape('\0', ReadProperty(source, ref position));
+                return ReadProperty(source, ref position);
             case 'x':
                 return new Escape(ReadHexadecimal(source, ref position, maximumDigits: 2), null);
             case 'u':
@@ -66,7 +66,7 @@ internal readonly record struct Escape(char Character, string? ClassItems)
         _ => letter,
     };
 
-    private static string ReadProperty(string source, ref int position)
+    private static Escape ReadProperty(string source, ref int position)
     {
         var end = position + 2 < source.Length && source[position + 2] == '{' ? source.IndexOf('}', position) : -1;
         if (end < 0)
@@ -83,14 +83,9 @@ internal readonly record struct Escape(char Character, string? ClassItems)
             negated = !negated;
         }
 
-        if (!PosixClass.TryGetProperty(name, out var items))
-        {
-            return $"\\{(negated ? 'P' : 'p')}{{{name}}}";
-        }
-
-        return negated
-            ? throw new FormatException($"the negated property '{name}' is not supported; write [^[:{name.ToLowerInvariant()}:]]")
-            : items;
+        return PosixClass.TryGetProperty(name, out var items)
+            ? new Escape('\0', items, negated)
+            : new Escape('\0', $"\\{(negated ? 'P' : 'p')}{{{name}}}");
     }
 
     private static char ReadHexadecimal(string source, ref int position, int maximumDigits)

@@ -314,7 +314,7 @@ internal sealed class OnigurumaTranslator
         var escape = Escape.Read(_source, ref _position, insideClass: false);
         if (escape.ClassItems is { } items)
         {
-            _output.Append('[').Append(items).Append(']');
+            _output.Append(escape.IsNegated ? "[^" : "[").Append(items).Append(']');
         }
         else
         {
