@@ -114,6 +114,11 @@ internal sealed class DatagramLoop
             {
                 _batch = _input.RentBatch();
                 _batchStart = _plugin.Clock.GetTimestamp();
+                _batch.NoteArrival();
+            }
+            else if (i == 0)
+            {
+                _batch.NoteArrival();
             }
 
             var first = _batch.Count;
@@ -126,7 +131,7 @@ internal sealed class DatagramLoop
                 Decode(datagram, _batch);
             }
 
-            EventSource.AddShared(_batch, first, _settings.SourceField, _sources.TextOf(_reader.SourceKey(i), _reader, i));
+            EventSource.AddShared(_batch, first, _settings.SourceField, _sources.TextOf(_reader, i));
         }
     }
 

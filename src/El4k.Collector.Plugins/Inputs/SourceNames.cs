@@ -14,11 +14,11 @@ internal sealed class SourceNames
     private SharedValue? _last;
 
     /// <summary>The text of an address.</summary>
-    /// <param name="key">The address as a number; see <see cref="DatagramReader.SourceKey"/>.</param>
-    /// <param name="reader">Tells the address when the number is new.</param>
+    /// <param name="reader">Has received the datagram.</param>
     /// <param name="index">Which datagram.</param>
-    public SharedValue TextOf(UInt128 key, DatagramReader reader, int index)
+    public SharedValue TextOf(DatagramReader reader, int index)
     {
+        var key = reader.SourceKey(index);
         if (key == _lastKey && _last is not null)
         {
             return _last;

@@ -27,7 +27,7 @@ public sealed record PipelineSettings
     public int OutputBatchEvents { get; init; } = 5000;
 
     /// <summary>Bytes of text after which a write to an output is full.</summary>
-    public long OutputBatchBytes { get; init; } = 5 * 1024 * 1024;
+    public long OutputBatchBytes { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>Events in memory above which inputs wait: from their input until the outputs, or the disk queue, have them.</summary>
     public int QueueEvents { get; init; } = 12_000;
