@@ -117,6 +117,20 @@ internal sealed class EntryList
         HoldsValues |= value is not null;
     }
 
+    /// <summary>Gives an entry a value that lies in bytes of its own.</summary>
+    public void SetBytes(int index, FieldKind kind, byte[] buffer, int offset, int length)
+    {
+        ref FieldReplacement replacement = ref Replace(index);
+        replacement.Value = null;
+        replacement.Buffer = buffer;
+        ref FieldEntry entry = ref _entries[index];
+        entry.Kind = kind;
+        entry.ValueOffset = offset;
+        entry.ValueLength = length;
+        entry.IsDecoded = false;
+        entry.IsVerbatim = false;
+    }
+
     /// <summary>Gives an entry another name.</summary>
     public void Rename(int index, byte[] name)
     {

@@ -249,7 +249,7 @@ public sealed class Event
             utf8.CopyTo(_arena.Allocate(utf8.Length, out buffer, out offset));
         }
 
-        SetBytes(field, FieldKind.Text, buffer, offset, utf8.Length);
+        _entries.SetBytes(FindOrAdd(field), FieldKind.Text, buffer, offset, utf8.Length);
     }
 
     /// <summary>Sets a top-level field to a value that many events share; nothing is copied or allocated.</summary>
@@ -264,8 +264,16 @@ public sealed class Event
             return;
         }
 
-        SetBytes(field, value.Kind, value.Bytes, 0, value.Bytes.Length);
+        _entries.SetBytes(FindOrAdd(field), value.Kind, value.Bytes, 0, value.Bytes.Length);
     }
+
+    /// <summary>Sets every member of one JSON object as the top-level field of just its name, over what is there, and decodes none of them; the bytes are copied.</summary>
+    /// <param name="utf8">The object.</param>
+    /// <param name="maximum">How many members it may have.</param>
+    /// <param name="special">The members that have a fixed form in an event, decoded and not set: timestamp, tags and metadata. Null when there are none.</param>
+    /// <returns>False, with nothing set, when the text is not one JSON object in valid UTF-8 or has too many members.</returns>
+    public bool TryMergeJson(ReadOnlySpan<byte> utf8, int maximum, out EventMap? special) =>
+        JsonMembers.TryMerge(utf8, maximum, _arena, _entries, _source, out special);
 
     /// <summary>Removes the field.</summary>
     /// <returns>False when it does not exist.</returns>
@@ -525,20 +533,6 @@ public sealed class Event
         }
 
         return _entries.ValueOf(at);
-    }
-
-    private void SetBytes(FieldReference field, FieldKind kind, byte[] buffer, int offset, int length)
-    {
-        int at = FindOrAdd(field);
-        ref FieldReplacement replacement = ref _entries.Replace(at);
-        replacement.Value = null;
-        replacement.Buffer = buffer;
-        ref FieldEntry entry = ref _entries[at];
-        entry.Kind = kind;
-        entry.ValueOffset = offset;
-        entry.ValueLength = length;
-        entry.IsDecoded = false;
-        entry.IsVerbatim = false;
     }
 
     // What must not be kept alive after the event: its batch then goes through all its events when it ends.

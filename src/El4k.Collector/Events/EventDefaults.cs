@@ -15,6 +15,10 @@ internal static class EventDefaults
     private const int VersionName = 17;
     private const int VersionValue = 27;
 
+    /// <summary>Whether a field of this name has a fixed form that bytes need not have.</summary>
+    public static bool IsSpecial(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual(FieldReference.Timestamp.TopLevelUtf8) || name.SequenceEqual(FieldReference.Tags.TopLevelUtf8) || name.SequenceEqual(Metadata.TopLevelUtf8);
+
     /// <summary>Whether a field is there that needs <see cref="Apply"/>.</summary>
     public static bool HasSpecialField(EntryList entries, byte[] source) =>
         entries.Find(FieldReference.Timestamp.TopLevelUtf8, source) >= 0

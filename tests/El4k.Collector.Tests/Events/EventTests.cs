@@ -9,6 +9,50 @@ public sealed class EventTests
     private const string Seed = """{"service":"billing","path":"/x","host":"a","port":5,"context":{"a":[1,2,{"b":"c"}]},"@timestamp":"2015-05-17T10:05:03.000Z","@version":"1"}""";
 
     [Fact]
+    public void Members_of_an_object_are_set_as_they_were_sent()
+    {
+        var target = Event.Parse("""{"a":1,"service":"x","host":{"name":"h"},"\u00e9":0}""");
+        var encoded = """ {"service" : "b\u0069lling","new":[ 1 ,2.50],"host":null,"[a][b]":true,"é":"\n","":{},"service":"twice"} """;
+
+        Assert.True(target.TryMergeJson(Encoding.UTF8.GetBytes(encoded.Trim()), 7, out var special));
+
+        Assert.Null(special);
+        Assert.StartsWith("""{"a":1,"service":"twice","host":null,"é":"\n","@timestamp":""", target.ToJson());
+        Assert.EndsWith(""","new":[ 1 ,2.50],"[a][b]":true,"":{}}""", target.ToJson());
+        Assert.Equal("twice", target.Get(FieldReference.Parse("service")));
+        Assert.Equal("\n", target.Clone().Get(FieldReference.Parse("é")));
+        Assert.False(target.Contains(FieldReference.Parse("[host][name]")));
+    }
+
+    [Fact]
+    public void Members_with_a_fixed_form_are_left_to_the_caller()
+    {
+        var target = Event.Parse("""{"tags":["t"]}""");
+
+        Assert.True(target.TryMergeJson("""{"tags":5,"@timestamp":"x","@metadata":{"m":[]},"a":1}"""u8, 4, out var special));
+
+        Assert.Equal("""{"tags":5,"@timestamp":"x","@metadata":{"m":[]}}""", ValueText.Of(special));
+        Assert.True(target.HasTag("t"));
+        Assert.Equal(1L, target.Get(FieldReference.Parse("a")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"a\":1")]
+    [InlineData("{\"a\":1} x")]
+    [InlineData("{\"a\":1,\"b\":2,\"c\":3}")]
+    public void What_is_no_object_or_too_large_a_one_sets_nothing(string text)
+    {
+        var target = new EventBatchPool(TimeProvider.System).Rent().AddMessage("m"u8);
+        var before = target.ToJson();
+
+        Assert.False(target.TryMergeJson(Encoding.UTF8.GetBytes(text), 2, out _));
+
+        Assert.Equal(before, target.ToJson());
+    }
+
+    [Fact]
     public void An_untouched_event_is_encoded_byte_for_byte()
     {
         Assert.Equal(Seed, Event.Parse(Seed).ToJson());

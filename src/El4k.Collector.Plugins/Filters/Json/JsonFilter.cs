@@ -9,50 +9,39 @@ namespace El4k.Collector.Plugins.Filters.Json;
 internal sealed class JsonFilter : EventFilter
 {
     private readonly JsonFilterOptions _options;
-    private readonly JsonMerge _merge;
+    private readonly SpecialMembers _members;
     private readonly PluginLog _log;
 
     internal JsonFilter(JsonFilterOptions options, PluginContext context)
     {
         _options = options;
-        _merge = new JsonMerge(context.Clock);
+        _members = new SpecialMembers(context.Clock);
         _log = context.Log;
     }
 
     /// <inheritdoc/>
     protected override bool Filter(Event target)
     {
-        object? decoded;
-        string? error;
         if (target.TryGetUtf8(_options.Source, out var utf8))
         {
-            if (!TryDecode(utf8, out decoded, out error))
-            {
-                return Refuse(target, error);
-            }
+            return Decode(target, utf8);
         }
-        else if (target.Get(_options.Source) is not { } source || source is false)
+
+        var source = target.Get(_options.Source);
+        if (source is null or false)
         {
             return false;
         }
-        else if (source is not string text)
-        {
-            return Fail(target, "the field is no text");
-        }
-        else if (!TryDecode(text, out decoded, out error))
-        {
-            return Refuse(target, error);
-        }
 
-        return Put(target, decoded);
+        return source is string text ? Decode(target, text) : Fail(target, "the field is no text");
     }
 
-    private static bool TryDecode(string text, out object? decoded, out string? error)
+    private bool Decode(Event target, string text)
     {
         var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return TryDecode(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)), out decoded, out error);
+            return Decode(target, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
         }
         finally
         {
@@ -60,42 +49,51 @@ internal sealed class JsonFilter : EventFilter
         }
     }
 
-    private static bool TryDecode(ReadOnlySpan<byte> utf8, out object? decoded, out string? error)
+    private bool Decode(Event target, ReadOnlySpan<byte> utf8)
     {
-        // Plain lines among JSON ones are common, and an exception of the decoder is dear: what cannot begin a value does not get that far.
         utf8 = utf8.Trim(" \t\r\n"u8);
-        if (utf8.IsEmpty || !"{[\"-0123456789tfn"u8.Contains(utf8[0]))
+        if (_options.Target is null && utf8.StartsWith("{"u8))
         {
-            decoded = null;
-            error = utf8.IsEmpty ? "the text is empty" : $"the text begins with '{(char)utf8[0]}'";
-            return false;
+            return Merge(target, utf8);
         }
 
-        return JsonValue.TryDecode(utf8, out decoded, out error);
+        // Plain lines among JSON ones are common, and an exception of the decoder is dear: what cannot begin a value does not get that far.
+        if (utf8.IsEmpty || !"{[\"-0123456789tfn"u8.Contains(utf8[0]))
+        {
+            return Refuse(target, utf8.IsEmpty ? "the text is empty" : $"the text begins with '{(char)utf8[0]}'");
+        }
+
+        if (!JsonValue.TryDecode(utf8, out var decoded, out var error))
+        {
+            return Refuse(target, error);
+        }
+
+        return _options.Target is null
+            ? Fail(target, "only an object can be merged into the event; name a target for anything else")
+            : Put(target, _options.Target, decoded);
     }
 
-    private bool Put(Event target, object? decoded)
+    private bool Merge(Event target, ReadOnlySpan<byte> utf8)
+    {
+        if (!target.TryMergeJson(utf8, FoundField.Maximum, out var special))
+        {
+            return Refuse(target, $"the text is not one JSON object of at most {FoundField.Maximum} members");
+        }
+
+        if (special is not null)
+        {
+            _members.Apply(special, target);
+        }
+
+        return true;
+    }
+
+    private bool Put(Event target, FieldReference field, object? decoded)
     {
         try
         {
-            if (_options.Target is not null)
-            {
-                target.Set(_options.Target, decoded);
-                return true;
-            }
-
-            if (decoded is EventMap { Count: > FoundField.Maximum } many)
-            {
-                return Fail(target, $"{many.Count} members are more than the {FoundField.Maximum} that an event takes; name a target for them");
-            }
-
-            if (decoded is EventMap map)
-            {
-                _merge.Apply(map, target);
-                return true;
-            }
-
-            return Fail(target, "only an object can be merged into the event; name a target for anything else");
+            target.Set(field, decoded);
+            return true;
         }
         catch (InvalidFieldException refused)
         {

@@ -2,9 +2,8 @@ using El4k.Collector.Events;
 
 namespace El4k.Collector.Plugins.Filters.Json;
 
-/// <summary>Puts the members of a decoded object into an event, over what is there. Members that have a fixed form in an event follow the rules of decoding.</summary>
-/// <remarks>A name stands for itself, whatever characters it has: data does not decide what is nested where.</remarks>
-internal sealed class JsonMerge(TimeProvider clock)
+/// <summary>The members of an object that have a fixed form in an event: they follow the rules of decoding one.</summary>
+internal sealed class SpecialMembers(TimeProvider clock)
 {
     private const string TimestampFailureTag = "_timestampparsefailure";
     private const string TagsFailureTag = "_tagsparsefailure";
@@ -14,39 +13,37 @@ internal sealed class JsonMerge(TimeProvider clock)
     private static readonly FieldReference RefusedMetadata = FieldReference.Parse("_@metadata");
     private static readonly FieldReference Metadata = FieldReference.Parse("@metadata");
 
+    /// <summary>Puts them into the event.</summary>
+    /// <param name="members">Timestamp, tags and metadata, as far as the object has them.</param>
+    /// <param name="target">The event.</param>
     public void Apply(EventMap members, Event target)
     {
-        object? timestamp = null;
-        object? refusedTags = null;
-        foreach (var (name, value) in members)
+        if (members.TryGetValue("@metadata", out var metadata))
         {
-            switch (name)
-            {
-                case "@timestamp":
-                    timestamp = value;
-                    break;
-                case "@metadata":
-                    target.Set(value is EventMap ? Metadata : RefusedMetadata, value);
-                    break;
-                case "tags" when !IsTags(value):
-                    refusedTags = value;
-                    break;
-                default:
-                    target.Set(FieldReference.TopLevel(name), value);
-                    break;
-            }
+            target.Set(metadata is EventMap ? Metadata : RefusedMetadata, metadata);
         }
 
-        if (refusedTags is not null)
+        if (members.TryGetValue("tags", out var tags))
         {
-            target.Set(RefusedTags, refusedTags);
-            target.Tag(TagsFailureTag);
+            SetTags(tags, target);
         }
 
-        if (timestamp is not null)
+        if (members.TryGetValue("@timestamp", out var timestamp) && timestamp is not null)
         {
             SetTimestamp(timestamp, target);
         }
+    }
+
+    private static void SetTags(object? tags, Event target)
+    {
+        if (IsTags(tags))
+        {
+            target.Set(FieldReference.Tags, tags);
+            return;
+        }
+
+        target.Set(RefusedTags, tags);
+        target.Tag(TagsFailureTag);
     }
 
     private static bool IsTags(object? value) => value is null or string || (value is List<object?> list && list.TrueForAll(item => item is string));
