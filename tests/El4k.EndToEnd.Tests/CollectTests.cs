@@ -83,6 +83,24 @@ public sealed partial class CollectTests
         Assert.Contains("\"greeting\" => \"hello world\"", collect.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_collector_without_a_plugin_for_Amazon_does_not_load_its_library()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using var collect = El4kProcess.Start("collect", "-e", "input { stdin {} } output { elasticsearch {} }");
+        await collect.UntilReadyAsync();
+        var loaded = await File.ReadAllTextAsync($"/proc/{collect.Id}/maps");
+
+        Assert.Contains("El4k.Collector.Plugins.dll", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("AWSSDK", loaded, StringComparison.Ordinal);
+        collect.Input.Close();
+        Assert.Equal(0, await collect.ExitCodeAsync());
+    }
+
     /// <summary>Feeds the log through stdin into a store and waits for the end.</summary>
     internal static async Task LoadApacheAsync(TemporaryFolder data, Uri store, string log)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace El4k.Collector.Plugins.Tests.Outputs;
@@ -12,11 +14,14 @@ internal sealed class FakeBulkServer : IDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Socket> _connections = [];
+    private readonly SslServerAuthenticationOptions? _tls;
     private int _isDisposed;
 
+    /// <param name="tls">The server's side of TLS; null for plain connections.</param>
     /// <param name="port">0 for a free one; a port given before to come back at the same address.</param>
-    public FakeBulkServer(int port = 0)
+    public FakeBulkServer(int port = 0, SslServerAuthenticationOptions? tls = null)
     {
+        _tls = tls;
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _listener.Start();
@@ -80,18 +85,24 @@ internal sealed class FakeBulkServer : IDisposable
         }
     }
 
-    private async Task ServeAsync(NetworkStream stream)
+    private async Task ServeAsync(NetworkStream plain)
     {
         try
         {
+            Stream stream = _tls is null ? plain : new SslStream(plain);
             await using (stream)
             {
+                if (stream is SslStream secured)
+                {
+                    await secured.AuthenticateAsServerAsync(_tls!, _stop.Token);
+                }
+
                 while (await ReadRequestAsync(stream) is { } request)
                 {
                     Requests.Enqueue(request);
                     var reply = Answer(request);
                     var body = Encoding.UTF8.GetBytes(reply.Body);
-                    var head = $"HTTP/1.1 {reply.Status} Test\r\nX-elastic-product: Elasticsearch\r\ncontent-type: application/json\r\ncontent-length: {body.Length}\r\n\r\n";
+                    var head = $"HTTP/1.1 {reply.Status} Test\r\nX-elastic-product: Elasticsearch\r\ncontent-type: application/json\r\ncontent-length: {body.Length}\r\n{reply.Headers}\r\n";
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
                     if (request.Method != "HEAD")
                     {
@@ -100,9 +111,9 @@ internal sealed class FakeBulkServer : IDisposable
                 }
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or AuthenticationException or OperationCanceledException)
         {
-            // The client went away, or the test is over.
+            // The client went away, or does not trust the server, or the test is over.
         }
     }
 
@@ -118,7 +129,7 @@ internal sealed class FakeBulkServer : IDisposable
             : FakeReply.Items(request.Actions.Select(action => (action.Name, 201)));
     }
 
-    private static async Task<FakeRequest?> ReadRequestAsync(NetworkStream stream)
+    private static async Task<FakeRequest?> ReadRequestAsync(Stream stream)
     {
         var requestLine = await ReadLineAsync(stream);
         if (requestLine is null)
@@ -152,7 +163,7 @@ internal sealed class FakeBulkServer : IDisposable
         return new FakeRequest(parts[0], parts[1], headers, body);
     }
 
-    private static async Task<byte[]> ReadChunksAsync(NetworkStream stream)
+    private static async Task<byte[]> ReadChunksAsync(Stream stream)
     {
         using var body = new MemoryStream();
         while (true)
@@ -168,7 +179,7 @@ internal sealed class FakeBulkServer : IDisposable
         }
     }
 
-    private static async Task<string?> ReadLineAsync(NetworkStream stream)
+    private static async Task<string?> ReadLineAsync(Stream stream)
     {
         var line = new List<byte>();
         var one = new byte[1];

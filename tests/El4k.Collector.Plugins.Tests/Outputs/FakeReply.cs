@@ -3,6 +3,9 @@ namespace El4k.Collector.Plugins.Tests.Outputs;
 /// <summary>What the fake server answers.</summary>
 internal sealed record FakeReply(int Status, string Body)
 {
+    /// <summary>Further headers, each with its line end.</summary>
+    public string Headers { get; init; } = "";
+
     /// <summary>The answer to a bulk request, an item per action.</summary>
     public static FakeReply Items(IEnumerable<(string Action, int Status)> items)
     {

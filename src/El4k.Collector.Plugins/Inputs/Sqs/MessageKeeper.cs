@@ -24,6 +24,8 @@ internal sealed class MessageKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _giveUp = new();
     private readonly RetryBackoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(16), Random.Shared);
     private readonly Task _keeping;
+    private DateTimeOffset _nextExtension;
+    private volatile bool _isIdle;
     private volatile bool _isClosing;
 
     /// <param name="hidden">How long the queue hides a message it has given out.</param>
@@ -37,19 +39,19 @@ internal sealed class MessageKeeper : IAsyncDisposable
         _keeping = Task.Run(KeepAsync);
     }
 
-    /// <summary>Takes a message up; see <see cref="MessageLedger.TryTake"/>.</summary>
+    /// <summary>Takes a message up; see <see cref="MessageLedger.TryAdd"/>.</summary>
     public bool TryTake(SqsMessage message)
     {
-        if (!_ledger.TryTake(message, _hidden))
+        if (!_ledger.TryAdd(message, _hidden))
         {
             _context.Counters.Add("redelivered", 1);
             return false;
         }
 
         _context.Counters.Set("in_flight", _ledger.Count);
-        if (_ledger.Count == 1)
+        if (_isIdle)
         {
-            // The keeper sleeps without a limit while there is nothing to keep.
+            // Nothing was held, so nothing would wake the keeper when it is time to hide this one longer.
             Wake();
         }
 
@@ -81,7 +83,12 @@ internal sealed class MessageKeeper : IAsyncDisposable
         {
             while (!_isClosing || _ledger.Count > 0)
             {
-                if (!_isClosing)
+                if (_isClosing)
+                {
+                    // Nobody will say any more what became of those that are still under way.
+                    _ledger.AbandonRest();
+                }
+                else
                 {
                     await SleepAsync().ConfigureAwait(false);
                 }
@@ -90,11 +97,6 @@ internal sealed class MessageKeeper : IAsyncDisposable
                 {
                     await Task.Delay(_backoff.Next(), _context.Clock, _giveUp.Token).ConfigureAwait(false);
                     Wake();
-                }
-                else if (_isClosing && _ledger.Find(MessageState.UnderWay, 1).Count > 0)
-                {
-                    // Nobody will say any more what became of them.
-                    _ledger.End([.. _ledger.Find(MessageState.UnderWay, int.MaxValue).Select(held => held.Id)], BatchOutcome.Abandoned);
                 }
             }
         }
@@ -106,15 +108,12 @@ internal sealed class MessageKeeper : IAsyncDisposable
 
     private async Task SleepAsync()
     {
-        var expiry = _ledger.NextExpiry();
-        var untilExtension = expiry is null ? Timeout.InfiniteTimeSpan : expiry.Value - (_hidden / 2) - _context.Clock.GetUtcNow();
-        if (expiry is not null && untilExtension < TimeSpan.Zero)
-        {
-            // Past its half and still there: it may not be hidden any longer.
-            untilExtension = _hidden / 2;
-        }
-
-        using var alarm = new CancellationTokenSource(untilExtension, _context.Clock);
+        // First the word, then the look: whoever adds a message looks for the word afterwards.
+        _isIdle = true;
+        var isEmpty = _ledger.Count == 0;
+        _isIdle = isEmpty;
+        var left = _nextExtension - _context.Clock.GetUtcNow();
+        using var alarm = new CancellationTokenSource(isEmpty ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero, _context.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(alarm.Token, _giveUp.Token);
         try
         {
@@ -156,10 +155,10 @@ internal sealed class MessageKeeper : IAsyncDisposable
     private async Task<bool> DeleteAsync()
     {
         var isDone = true;
-        while (isDone && _ledger.Find(MessageState.Delivered, ParallelRequests * SqsClient.BatchEntries) is { Count: > 0 } delivered)
+        while (isDone && _ledger.Take(BatchOutcome.Delivered, ParallelRequests * SqsClient.BatchEntries) is { Count: > 0 } delivered)
         {
-            var requests = delivered.Chunk(SqsClient.BatchEntries).Select(async chunk => Settle(
-                chunk, await _client.DeleteAsync(_queueUrl, Handles(chunk), _giveUp.Token).ConfigureAwait(false), "deleted", "be deleted"));
+            var requests = delivered.Chunk(SqsClient.BatchEntries).Select(chunk =>
+                SettleAsync(chunk, _client.DeleteAsync(_queueUrl, Handles(chunk), _giveUp.Token), "deleted", "be deleted"));
             isDone = (await Task.WhenAll(requests).ConfigureAwait(false)).All(isSettled => isSettled);
         }
 
@@ -169,10 +168,11 @@ internal sealed class MessageKeeper : IAsyncDisposable
     private async Task<bool> GiveBackAsync()
     {
         var isDone = true;
-        foreach (var chunk in _ledger.Find(MessageState.Abandoned, int.MaxValue).Chunk(SqsClient.BatchEntries))
+        while (isDone && _ledger.Take(BatchOutcome.Abandoned, ParallelRequests * SqsClient.BatchEntries) is { Count: > 0 } abandoned)
         {
-            var failures = await _client.ChangeVisibilityAsync(_queueUrl, Handles(chunk), TimeSpan.Zero, _giveUp.Token).ConfigureAwait(false);
-            isDone &= Settle(chunk, failures, "given_back", "be given back");
+            var requests = abandoned.Chunk(SqsClient.BatchEntries).Select(chunk =>
+                SettleAsync(chunk, _client.ChangeVisibilityAsync(_queueUrl, Handles(chunk), TimeSpan.Zero, _giveUp.Token), "given_back", "be given back"));
+            isDone = (await Task.WhenAll(requests).ConfigureAwait(false)).All(isSettled => isSettled);
         }
 
         return isDone;
@@ -180,15 +180,20 @@ internal sealed class MessageKeeper : IAsyncDisposable
 
     private async Task ExtendAsync()
     {
-        var now = _context.Clock.GetUtcNow();
-        foreach (var chunk in _ledger.FindExpiring(now + (_hidden / 2), _hidden).Chunk(SqsClient.BatchEntries))
+        if (_context.Clock.GetUtcNow() < _nextExtension)
+        {
+            return;
+        }
+
+        var expiring = _ledger.FindExpiring(_hidden, out var next);
+        foreach (var chunk in expiring.Chunk(SqsClient.BatchEntries))
         {
             var failures = await _client.ChangeVisibilityAsync(_queueUrl, Handles(chunk), _hidden, _giveUp.Token).ConfigureAwait(false);
             _context.Counters.Add("extended", chunk.Length - failures.Count);
             foreach (var held in chunk)
             {
                 // Also one that could not be hidden is asked for again only at the next half.
-                _ledger.Extend(held, now + _hidden);
+                _ledger.Extend(held, _context.Clock.GetUtcNow() + _hidden);
             }
 
             if (failures.Count > 0)
@@ -197,35 +202,48 @@ internal sealed class MessageKeeper : IAsyncDisposable
                 _context.Log.Warning($"The queue does not hide {failures.Count} messages longer ({failures[0].Code}: {failures[0].Message}); they may come again, and are then known by their ids.");
             }
         }
+
+        // Only now: what failed on the way is looked for again by the next round.
+        _nextExtension = next;
     }
 
     // Forgets what was carried out and what never will be. False when something is left.
-    private bool Settle(HeldMessage[] chunk, IReadOnlyList<SqsFailure> failures, string counter, string what)
+    private async Task<bool> SettleAsync(HeldMessage[] chunk, Task<IReadOnlyList<SqsFailure>> request, string counter, string what)
     {
-        var isSettled = true;
+        IReadOnlyList<SqsFailure> failures;
+        try
+        {
+            failures = await request.ConfigureAwait(false);
+        }
+        catch
+        {
+            _ledger.Return(chunk);
+            throw;
+        }
+
+        var left = new List<HeldMessage>();
         for (var i = 0; i < chunk.Length; i++)
         {
             var failure = failures.FirstOrDefault(failed => failed.Index == i);
-            if (failure is null)
+            if (failure is { IsSenderFault: false })
             {
-                _context.Counters.Add(counter, 1);
-                _ledger.Remove(chunk[i]);
-                continue;
-            }
-
-            _context.Counters.Add("queue_errors", 1);
-            _context.Log.Warning($"The message {chunk[i].Id} could not {what} ({failure.Code}: {failure.Message}){(failure.IsSenderFault ? "; it may come again." : ", which is tried again.")}");
-            if (failure.IsSenderFault)
-            {
-                _ledger.Remove(chunk[i]);
+                left.Add(chunk[i]);
             }
             else
             {
-                isSettled = false;
+                _context.Counters.Add(failure is null ? counter : "queue_errors", 1);
+                _ledger.Remove(chunk[i]);
             }
         }
 
-        return isSettled;
+        if (failures.Count > 0)
+        {
+            var first = failures[0];
+            _context.Log.Warning($"{failures.Count} messages could not {what} ({first.Code}: {first.Message}); {(left.Count > 0 ? $"{left.Count} of them are tried again" : "they may come again")}.");
+        }
+
+        _ledger.Return(left);
+        return left.Count == 0;
     }
 
     private static string[] Handles(HeldMessage[] chunk) => [.. chunk.Select(held => held.Handle)];

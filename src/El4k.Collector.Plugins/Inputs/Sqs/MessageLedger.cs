@@ -11,6 +11,8 @@ internal sealed class MessageLedger(TimeProvider clock)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HeldMessage> _messages = new(StringComparer.Ordinal);
+    private readonly Queue<HeldMessage> _delivered = new();
+    private readonly Queue<HeldMessage> _abandoned = new();
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -27,7 +29,7 @@ internal sealed class MessageLedger(TimeProvider clock)
     /// <summary>Takes a message up.</summary>
     /// <param name="hidden">How long the queue hides it from now.</param>
     /// <returns>False when it is held already: the queue gave it out once more, and its events must not go on their way twice.</returns>
-    public bool TryTake(SqsMessage message, TimeSpan hidden)
+    public bool TryAdd(SqsMessage message, TimeSpan hidden)
     {
         var now = clock.GetUtcNow();
         lock (_gate)
@@ -53,39 +55,82 @@ internal sealed class MessageLedger(TimeProvider clock)
             {
                 if (_messages.TryGetValue(id, out var held))
                 {
-                    held.State = outcome == BatchOutcome.Delivered ? MessageState.Delivered : MessageState.Abandoned;
+                    End(held, outcome);
                 }
             }
         }
     }
 
-    /// <summary>Messages in a state, at most so many.</summary>
-    public IReadOnlyList<HeldMessage> Find(MessageState state, int limit)
+    /// <summary>Notes that nobody will say any more what became of those under way.</summary>
+    public void AbandonRest()
     {
         lock (_gate)
         {
-            return [.. _messages.Values.Where(held => held.State == state).Take(limit)];
+            foreach (var held in _messages.Values)
+            {
+                End(held, BatchOutcome.Abandoned);
+            }
         }
     }
 
-    /// <summary>Messages under way that the queue would show again before a time, and may still be asked to hide.</summary>
+    /// <summary>Hands out messages that ended in this way, at most so many; each is to be removed or returned.</summary>
+    public IReadOnlyList<HeldMessage> Take(BatchOutcome outcome, int limit)
+    {
+        var taken = new List<HeldMessage>();
+        lock (_gate)
+        {
+            var queue = outcome == BatchOutcome.Delivered ? _delivered : _abandoned;
+            while (taken.Count < limit && queue.TryDequeue(out var held))
+            {
+                taken.Add(held);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes back what was handed out and not dealt with.</summary>
+    public void Return(IEnumerable<HeldMessage> taken)
+    {
+        lock (_gate)
+        {
+            foreach (var held in taken)
+            {
+                (held.State == MessageState.Delivered ? _delivered : _abandoned).Enqueue(held);
+            }
+        }
+    }
+
+    /// <summary>Messages that the queue would show again before a time, and may still be asked to hide.</summary>
     /// <param name="hidden">How long they would be hidden anew.</param>
-    public IReadOnlyList<HeldMessage> FindExpiring(DateTimeOffset before, TimeSpan hidden)
+    /// <param name="next">When the first of the others, or of those that come from now on, is half through its time.</param>
+    public IReadOnlyList<HeldMessage> FindExpiring(TimeSpan hidden, out DateTimeOffset next)
     {
-        var latest = clock.GetUtcNow() + hidden - LongestHidden;
+        var now = clock.GetUtcNow();
+        next = now + (hidden / 2);
+        var expiring = new List<HeldMessage>();
         lock (_gate)
         {
-            return [.. _messages.Values.Where(held => held.State != MessageState.Abandoned && held.HiddenUntil <= before && held.Received >= latest)];
-        }
-    }
+            foreach (var held in _messages.Values)
+            {
+                var due = held.HiddenUntil - (hidden / 2);
+                if (held.State == MessageState.Abandoned || held.Received + LongestHidden < now + hidden)
+                {
+                    continue;
+                }
 
-    /// <summary>Messages of which the queue will hide none until then; null when there are none under way.</summary>
-    public DateTimeOffset? NextExpiry()
-    {
-        lock (_gate)
-        {
-            return _messages.Count == 0 ? null : _messages.Values.Min(held => held.HiddenUntil);
+                if (due <= now)
+                {
+                    expiring.Add(held);
+                }
+                else if (due < next)
+                {
+                    next = due;
+                }
+            }
         }
+
+        return expiring;
     }
 
     /// <summary>Notes until when a message is hidden now.</summary>
@@ -103,6 +148,15 @@ internal sealed class MessageLedger(TimeProvider clock)
         lock (_gate)
         {
             _messages.Remove(held.Id);
+        }
+    }
+
+    private void End(HeldMessage held, BatchOutcome outcome)
+    {
+        if (held.State == MessageState.UnderWay)
+        {
+            held.State = outcome == BatchOutcome.Delivered ? MessageState.Delivered : MessageState.Abandoned;
+            (outcome == BatchOutcome.Delivered ? _delivered : _abandoned).Enqueue(held);
         }
     }
 }
