@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace El4k.Collector.Plugins;
@@ -11,15 +12,22 @@ internal sealed class Charset
     private static readonly EncoderFallback NoEncoding = EncoderFallback.ExceptionFallback;
     private static readonly DecoderFallback Replacement = new DecoderReplacementFallback("\uFFFD");
 
+    private static readonly Encoding BigEndian = Encoding.GetEncoding("utf-16be", NoEncoding, Replacement);
+
     private readonly Encoding? _encoding;
 
     private Charset(Encoding? encoding) => _encoding = encoding;
+
+    private static ReadOnlySpan<byte> BigEndianMark => [0xFE, 0xFF];
 
     /// <summary>UTF-8, the default everywhere.</summary>
     public static Charset Utf8 { get; } = new(null);
 
     /// <summary>Whether bytes are passed on unchanged.</summary>
     public bool IsUtf8 => _encoding is null;
+
+    /// <summary>Whether line ends and brackets are the bytes of ASCII, so that a stream can be cut before it is turned into UTF-8.</summary>
+    public bool IsAsciiCompatible => _encoding is null || _encoding.GetBytes("\r\n{}[]\"\\,:").AsSpan().SequenceEqual("\r\n{}[]\"\\,:"u8);
 
     /// <summary>Finds a charset by the name Logstash has for it, in any case.</summary>
     /// <param name="name">Such as <c>UTF-8</c>, <c>ISO-8859-1</c>, <c>CP1252</c>, <c>Windows-1252</c>.</param>
@@ -29,21 +37,16 @@ internal sealed class Charset
     {
         charset = null;
         error = null;
-        if (name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || name.Equals("UTF8", StringComparison.OrdinalIgnoreCase))
+        var known = CharsetNames.Resolve(name);
+        if (known.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || known.Equals("utf8", StringComparison.OrdinalIgnoreCase) || known == "65001")
         {
             charset = Utf8;
             return true;
         }
 
-        if (Find(name) is not { } encoding)
+        if (Find(known) is not { } encoding)
         {
-            error = $"the charset \"{name}\" is not known; known are UTF-8, US-ASCII, ISO-8859-1 to -15, Windows-125x (CP125x) and other code pages";
-            return false;
-        }
-
-        if (encoding.GetByteCount("\n") != 1)
-        {
-            error = $"the charset \"{name}\" is not supported: its line breaks and brackets are not those of ASCII";
+            error = $"the charset \"{name}\" is not known; known are UTF-8, UTF-16, UTF-32, US-ASCII, ISO-8859-1 to -9, -13 and -15, Windows-125x (CP125x), IBM4xx to 8xx, Shift_JIS, EUC-JP, EUC-KR, GBK, GB18030, Big5, KOI8-R and other code pages";
             return false;
         }
 
@@ -62,23 +65,24 @@ internal sealed class Charset
             return;
         }
 
-        var chars = ArrayPool<char>.Shared.Rent(_encoding.GetMaxCharCount(bytes.Length));
-        var count = _encoding.GetChars(bytes, chars);
-        Encoding.UTF8.GetBytes(chars.AsSpan(0, count), output);
+        var encoding = _encoding is UnicodeEncoding && bytes.StartsWith(BigEndianMark) ? BigEndian : _encoding;
+        var chars = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
+        var text = chars.AsSpan(0, encoding.GetChars(bytes, chars));
+
+        // A byte order mark says how to read the text and is none of it.
+        Encoding.UTF8.GetBytes(text is ['\uFEFF', ..] ? text[1..] : text, output);
         ArrayPool<char>.Shared.Return(chars);
     }
 
     private static Encoding? Find(string name)
     {
-        // Ruby writes CP1252 where the IANA name is windows-1252.
-        var digits = name.StartsWith("CP", StringComparison.OrdinalIgnoreCase) ? name[2..] : null;
         try
         {
-            return digits is not null && int.TryParse(digits, out var page)
+            return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
                 ? CodePagesEncodingProvider.Instance.GetEncoding(page, NoEncoding, Replacement)
                 : CodePagesEncodingProvider.Instance.GetEncoding(name, NoEncoding, Replacement) ?? Encoding.GetEncoding(name, NoEncoding, Replacement);
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }
