@@ -36,12 +36,9 @@ public sealed class ConfiguredPipelineTests
     }
 
     [Theory]
-    [InlineData("input { file { path => \"/a\" } }", "tail")]
-    [InlineData("input { file { path => \"/a\" mode => tail } }", "tail")]
-    [InlineData("output { elasticsearch { cloud_id => \"x\" } }", "cloud_id")]
-    [InlineData("output { elasticsearch { action => update } }", "update")]
-    [InlineData("output { elasticsearch { data_stream => true } }", "data_stream")]
-    [InlineData("input { stdin { codec => multiline { pattern => \"x\" what => previous } } }", "multiline")]
+    [InlineData("input { kafka { topics => \"x\" } }", "kafka")]
+    [InlineData("input { tcp { port => 0 ssl_truststore_type => \"jks\" } }", "jks")]
+    [InlineData("input { stdin { codec => avro { schema_uri => \"x\" } } }", "avro")]
     public void What_is_not_there_yet_is_said_by_name(string text, string name)
     {
         var result = Load(text);
@@ -58,7 +55,7 @@ public sealed class ConfiguredPipelineTests
     [Fact]
     public void Options_without_effect_are_warnings()
     {
-        var result = Load("input { tcp { port => 0 dns_reverse_lookup_enabled => false } } output { elasticsearch { manage_template => false } }");
+        var result = Load("input { tcp { port => 0 dns_reverse_lookup_enabled => false } } output { elasticsearch { validate_after_inactivity => 1 } }");
         Assert.NotNull(result.Definition);
         Assert.Equal(2, result.Diagnostics.Count(diagnostic => !diagnostic.IsError));
     }
