@@ -55,6 +55,18 @@ internal static class EventSource
         }
     }
 
+    /// <summary>Sets a value on the events of a batch from one on; nothing is copied or allocated.</summary>
+    public static void AddShared(EventBatch batch, int first, FieldReference field, SharedValue value)
+    {
+        foreach (var added in batch.Events.Span[first..])
+        {
+            if (!added.Contains(field))
+            {
+                SetShared(added, field, value);
+            }
+        }
+    }
+
     private static void SetText(Event target, FieldReference field, ReadOnlySpan<byte> text)
     {
         try
@@ -68,15 +80,16 @@ internal static class EventSource
         }
     }
 
-    /// <summary>Sets a value on the events of a batch from one on; nothing is copied or allocated.</summary>
-    public static void AddShared(EventBatch batch, int first, FieldReference field, SharedValue value)
+    private static void SetShared(Event target, FieldReference field, SharedValue value)
     {
-        foreach (var added in batch.Events.Span[first..])
+        try
         {
-            if (!added.Contains(field))
-            {
-                added.SetShared(field, value);
-            }
+            target.SetShared(field, value);
+        }
+        catch (InvalidFieldException)
+        {
+            // What the sender put there stays; the event goes on without ours.
+            target.Tag(FailureTag);
         }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class TlsClient : ITlsHandshake
         _ciphers = TlsVersions.Ciphers(options.SslCipherSuites);
     }
 
+    /// <summary>The client's side of TLS when the options ask for it, else null.</summary>
+    /// <exception cref="PluginOptionException">A file is missing or wrong.</exception>
+    public static TlsClient? From(TlsOptions options, string host, PluginLog log) => options.IsEnabled(log) ? new TlsClient(options, host) : null;
+
     /// <summary>What a handshake needs, for clients that do it themselves.</summary>
     public SslClientAuthenticationOptions CreateOptions() => new()
     {

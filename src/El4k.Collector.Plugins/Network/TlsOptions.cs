@@ -72,4 +72,15 @@ internal abstract record TlsOptions
     /// <example>ssl_cipher_suites => ["TLS_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]</example>
     [Option("ssl_cipher_suites", FormerNames = ["cipher_suites"])]
     public IReadOnlyList<string> SslCipherSuites { get; init; } = [];
+
+    /// <summary>Whether connections are encrypted; options that were given in vain are said, as whoever gave them takes the connection for encrypted.</summary>
+    public bool IsEnabled(PluginLog log)
+    {
+        if (!SslEnabled && (SslCertificate is not null || SslKeystorePath is not null || SslCertificateAuthorities.Count > 0 || SslTruststorePath is not null))
+        {
+            log.Warning("Options of TLS are given without ssl_enabled => true: the connections are not encrypted.");
+        }
+
+        return SslEnabled;
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class TlsServer : ITlsHandshake
 
     /// <summary>The server's side of TLS when the options ask for it, else null.</summary>
     /// <exception cref="PluginOptionException">A file is missing or wrong, or options contradict each other.</exception>
-    public static TlsServer? From(TlsOptions options) => options.SslEnabled ? new TlsServer(options) : null;
+    public static TlsServer? From(TlsOptions options, PluginLog log) => options.IsEnabled(log) ? new TlsServer(options) : null;
 
     /// <summary>What a handshake needs, for hosts that do it themselves.</summary>
     public SslServerAuthenticationOptions CreateOptions() => new()

@@ -98,6 +98,16 @@ public sealed class TlsOptionsTests : IDisposable
             TlsIdentity.Load(Given(issued.CertificateFile, issued.KeyFile) with { SslExtraChainCerts = [between.File] })!.IntermediateCertificates.Select(certificate => certificate.Subject));
     }
 
+    [Fact]
+    public void Options_without_ssl_enabled_are_said_to_encrypt_nothing()
+    {
+        var log = new RecordingLog();
+        _ = new TcpInput(Given() with { Port = 1 }, PluginContext.For("tcp", log));
+        Assert.Contains("not encrypted", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        _ = new TcpInput(Given() with { Port = 1, SslEnabled = true }, PluginContext.For("tcp", log));
+        Assert.Single(log.Warnings);
+    }
+
     private TcpOptions Given() => Given(_issued.CertificateFile, _issued.KeyFile);
 
     private TcpOptions Given(string? certificate = "", string? key = "") => new()

@@ -19,7 +19,7 @@ internal sealed class HttpInput : IInput, IAsyncDisposable
         _options = HttpOptionsCheck.Check(options);
         _context = context;
         _endPoint = ListenAddress.Resolve(options.Host, options.Port);
-        _tls = TlsServer.From(_options);
+        _tls = TlsServer.From(_options, context.Log);
         foreach (var (contentType, name) in options.AdditionalCodecs)
         {
             _codecs[contentType] = context.CreateCodec(name)

@@ -26,7 +26,7 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
         _streams = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddHost(batch, first),
-            Tls = TlsServer.From(options),
+            Tls = TlsServer.From(options, context.Log),
             HasProxyHeader = options.ProxyProtocol,
         };
     }

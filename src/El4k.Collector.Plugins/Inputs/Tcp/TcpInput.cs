@@ -28,7 +28,7 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
         _settings = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddAll(batch, first),
-            Tls = !options.SslEnabled ? null : isServer ? new TlsServer(options) : new TlsClient(options, options.Host),
+            Tls = isServer ? TlsServer.From(options, context.Log) : TlsClient.From(options, options.Host, context.Log),
             HasProxyHeader = options.ProxyProtocol,
             MaxConnections = options.MaxConnections,
             IdleTimeout = TimeSpan.FromSeconds(options.IdleTimeout),
