@@ -23,6 +23,8 @@ public class FilterBenchmarks
     [Params(
         """mutate { remove_field => [ "path", "host", "port" ] }""",
         """grok { match => { "message" => "%{COMBINEDAPACHELOG}" } }""",
+        """dissect { mapping => { "message" => '%{clientip} %{ident} %{auth} [%{timestamp}] "%{verb} %{request} HTTP/%{httpversion}" %{response} %{bytes} "%{referrer}" "%{agent}"' } }""",
+        """kv { field_split => "&? " target => "kv" }""",
         """
         grok { match => { "message" => "%{COMBINEDAPACHELOG}" } }
         date { match => [ "timestamp", "dd/MMM/yyyy:HH:mm:ss Z" ] }
