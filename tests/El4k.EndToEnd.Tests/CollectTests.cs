@@ -63,6 +63,22 @@ public sealed partial class CollectTests
     }
 
     [Fact]
+    public async Task A_second_interrupt_ends_a_drain_that_a_target_holds_up()
+    {
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { generator { count => 10 } tcp { port => 0 } } output { elasticsearch { hosts => 'http://127.0.0.1:1' index => 'x' } }", "--data", data.Path, "--api.enabled", "false");
+        await collect.UntilReadyAsync();
+        collect.Interrupt();
+        await Task.Delay(500);
+        var asked = System.Diagnostics.Stopwatch.GetTimestamp();
+        collect.Interrupt();
+
+        Assert.Equal(130, await collect.ExitCodeAsync());
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(asked).TotalSeconds, 0, 3);
+    }
+
+    [Fact]
     public async Task A_valid_file_passes_the_check()
     {
         using var data = new TemporaryFolder();

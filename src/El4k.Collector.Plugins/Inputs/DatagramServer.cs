@@ -9,6 +9,7 @@ internal sealed class DatagramServer : IDisposable
 {
     private static readonly TimeSpan CountDropsEvery = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource _retired = new();
     private readonly DatagramSettings _settings;
     private readonly PluginContext _plugin;
     private readonly DatagramSocket _socket;
@@ -27,7 +28,7 @@ internal sealed class DatagramServer : IDisposable
     /// <exception cref="SocketException">The address is taken or not of this machine.</exception>
     public static DatagramServer Bind(IPEndPoint endPoint, DatagramSettings settings, PluginContext plugin)
     {
-        var socket = new DatagramSocket(endPoint, settings.ReceiveBufferBytes);
+        var socket = new DatagramSocket(endPoint, settings.ReceiveBufferBytes, plugin.GetHostPart<ListenSockets>());
         plugin.Counters.Set("receive_buffer_bytes", socket.ReceiveBufferBytes);
         if (socket.ReceiveBufferBytes < settings.ReceiveBufferBytes)
         {
@@ -39,17 +40,21 @@ internal sealed class DatagramServer : IDisposable
         return new DatagramServer(settings, plugin, socket);
     }
 
+    /// <summary>Receives nothing more; a successor that has the same socket goes on.</summary>
+    public void Retire() => _retired.Cancel();
+
     /// <summary>Receives until the stop, and then what the kernel still holds.</summary>
     /// <param name="input">Where events go.</param>
     /// <param name="createCodec">Makes the codec of each loop.</param>
     /// <param name="stop">Asks to stop.</param>
     public async Task RunAsync(InputContext input, Func<ICodec> createCodec, CancellationToken stop)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _retired.Token);
         var loops = new Task[_settings.Workers];
         for (var i = 0; i < loops.Length; i++)
         {
             var loop = new DatagramLoop(_socket.Socket, _settings, createCodec(), input, _plugin);
-            loops[i] = Task.Factory.StartNew(() => loop.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            loops[i] = Task.Factory.StartNew(() => loop.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         var received = Task.WhenAll(loops);
@@ -63,7 +68,11 @@ internal sealed class DatagramServer : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _retired.Dispose();
+    }
 
     private void CountDrops()
     {

@@ -13,29 +13,27 @@ internal sealed class DatagramSocket : IDisposable
     private const int SocketMemoryLength = 9;
     private const int SocketMemoryDrops = 8;
 
+    private readonly SocketLease _lease;
     private uint _lastDrops;
 
-    /// <summary>Binds the socket.</summary>
+    /// <summary>Binds the socket; at a reload, goes on with that of the plugin that it follows.</summary>
     /// <param name="endPoint">Where to listen.</param>
     /// <param name="receiveBufferBytes">The wanted kernel buffer; what was granted is in <see cref="ReceiveBufferBytes"/>.</param>
+    /// <param name="sockets">The pipeline's sockets; null binds a new one.</param>
     /// <exception cref="SocketException">The address is taken or not of this machine.</exception>
-    public DatagramSocket(IPEndPoint endPoint, int receiveBufferBytes)
+    public DatagramSocket(IPEndPoint endPoint, int receiveBufferBytes, ListenSockets? sockets = null)
     {
-        Socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        try
+        _lease = (sockets ?? new ListenSockets()).Bind(ProtocolType.Udp, endPoint, () => Bind(endPoint, receiveBufferBytes));
+        ReceiveBufferBytes = _lease.IsHandedOver ? SetReceiveBuffer(Socket, receiveBufferBytes) : GrantedReceiveBuffer(Socket);
+        if (_lease.IsHandedOver)
         {
-            ReceiveBufferBytes = SetReceiveBuffer(receiveBufferBytes);
-            Socket.Bind(endPoint);
-        }
-        catch
-        {
-            Socket.Dispose();
-            throw;
+            // What was dropped before is counted already.
+            TakeDrops();
         }
     }
 
     /// <summary>The socket itself, for the receive loops.</summary>
-    public Socket Socket { get; }
+    public Socket Socket => _lease.Socket;
 
     /// <summary>The kernel buffer as granted, in bytes of payload and bookkeeping.</summary>
     public int ReceiveBufferBytes { get; }
@@ -74,17 +72,33 @@ internal sealed class DatagramSocket : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Socket.Dispose();
+    public void Dispose() => _lease.Dispose();
 
-    private int SetReceiveBuffer(int wanted)
+    private static Socket Bind(IPEndPoint endPoint, int receiveBufferBytes)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            SetReceiveBuffer(socket, receiveBufferBytes);
+            socket.Bind(endPoint);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static int SetReceiveBuffer(Socket socket, int wanted)
     {
         if (OperatingSystem.IsLinux())
         {
             try
             {
                 // FORCE goes beyond net.core.rmem_max, and needs CAP_NET_ADMIN.
-                Socket.SetRawSocketOption(SocketLevel, ReceiveBufferForce, MemoryMarshal.AsBytes([wanted]));
-                return GrantedReceiveBuffer();
+                socket.SetRawSocketOption(SocketLevel, ReceiveBufferForce, MemoryMarshal.AsBytes([wanted]));
+                return GrantedReceiveBuffer(socket);
             }
             catch (SocketException)
             {
@@ -92,10 +106,10 @@ internal sealed class DatagramSocket : IDisposable
             }
         }
 
-        Socket.ReceiveBufferSize = wanted;
-        return GrantedReceiveBuffer();
+        socket.ReceiveBufferSize = wanted;
+        return GrantedReceiveBuffer(socket);
     }
 
     // Linux reports twice what was asked for, as it counts its own bookkeeping in.
-    private int GrantedReceiveBuffer() => OperatingSystem.IsLinux() ? Socket.ReceiveBufferSize / 2 : Socket.ReceiveBufferSize;
+    private static int GrantedReceiveBuffer(Socket socket) => OperatingSystem.IsLinux() ? socket.ReceiveBufferSize / 2 : socket.ReceiveBufferSize;
 }

@@ -69,7 +69,9 @@ public static class CollectorConfiguration
         }
     }
 
-    private static IReadOnlyList<string> FilesOf(string path)
+    /// <summary>The files that <see cref="LoadFile"/> reads for a path, in their order.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
     {
         if (Directory.Exists(path))
         {

@@ -98,7 +98,7 @@ internal sealed class PipelineBuilder
     {
         var shared = new SharedInputOptions();
         return _plugins.Build(_context.Registry.Inputs, PluginKind.Input, node, shared, () => shared.Codec) is { } built
-            ? new InputStep(node.Name, (IInput)built.Plugin, built.Context, shared)
+            ? new InputStep(node.Name, (IInput)built.Plugin, built.Context, shared, built.Signature)
             : null;
     }
 

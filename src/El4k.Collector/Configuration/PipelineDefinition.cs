@@ -26,7 +26,7 @@ public sealed class PipelineDefinition
     /// <param name="input">The input.</param>
     /// <param name="context">What it was built with.</param>
     public PipelineDefinition WithInput(string name, IInput input, PluginContext context) =>
-        new([new InputStep(name, input, context, new SharedInputOptions())], Filters, Outputs);
+        new([new InputStep(name, input, context, new SharedInputOptions(), name)], Filters, Outputs);
 
     internal IReadOnlyList<InputStep> Inputs { get; }
 

@@ -43,7 +43,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         }
 
         PluginContext pluginContext = own with { Codec = built, CreateCodec = name => CreateCodec(name, own) };
-        return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext) : null;
+        return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext, PluginSignature.Of(node.Name, id, attributes)) : null;
     }
 
     private PluginRegistration? Find<T>(PluginSet<T> plugins, PluginKind kind, string name, SourceSpan span)

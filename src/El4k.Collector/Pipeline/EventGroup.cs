@@ -9,6 +9,7 @@ internal sealed class EventGroup
 {
     private readonly EventList[] _own;
     private readonly EventList[] _routes;
+    private readonly bool[] _undelivered;
     private int _openLanes;
     private int _abandonedLanes;
 
@@ -17,6 +18,7 @@ internal sealed class EventGroup
     {
         _own = [.. Enumerable.Range(0, lanes).Select(_ => new EventList())];
         _routes = [.. _own];
+        _undelivered = new bool[lanes];
     }
 
     /// <summary>The batches that the events came in; empty for events that filters held.</summary>
@@ -78,14 +80,36 @@ internal sealed class EventGroup
     /// <summary>Before the group is shown to lanes: how many of them have to be done with it.</summary>
     public void OpenFor(int lanes) => _openLanes = lanes;
 
+    /// <summary>Whether a lane is done with the group without having delivered its events.</summary>
+    public bool IsUndelivered(int lane) => _undelivered[lane];
+
+    /// <summary>Takes over what another group has not delivered, with its batches. The other one must not end them.</summary>
+    /// <param name="other">A group that every lane of the stage before is done with.</param>
+    /// <param name="laneOf">For each lane of that stage the lane here; -1 for an output that is not there any more.</param>
+    public void TakeOver(EventGroup other, IReadOnlyList<int> laneOf)
+    {
+        Batches.AddRange(other.Batches);
+        Events.Add(other.Events);
+        (HeldEvents, HeldBytes, TextBytes) = (other.HeldEvents, other.HeldBytes, other.TextBytes);
+        for (int lane = 0; lane < laneOf.Count; lane++)
+        {
+            if (other.IsUndelivered(lane) && laneOf[lane] >= 0)
+            {
+                Route(laneOf[lane], other.RouteOf(lane));
+            }
+        }
+    }
+
     /// <summary>Notes that a lane is done.</summary>
+    /// <param name="lane">The lane.</param>
     /// <param name="outcome">How it ended there.</param>
     /// <param name="whole">How it ended everywhere, when the answer is true.</param>
     /// <returns>Whether it was the last lane.</returns>
-    public bool CloseLane(BatchOutcome outcome, out BatchOutcome whole)
+    public bool CloseLane(int lane, BatchOutcome outcome, out BatchOutcome whole)
     {
         if (outcome == BatchOutcome.Abandoned)
         {
+            _undelivered[lane] = true;
             Interlocked.Increment(ref _abandonedLanes);
         }
 
@@ -105,6 +129,7 @@ internal sealed class EventGroup
         }
 
         _own.CopyTo(_routes, 0);
+        Array.Clear(_undelivered);
         HeldEvents = 0;
         HeldBytes = 0;
         TextBytes = 0;

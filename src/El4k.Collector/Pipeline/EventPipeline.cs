@@ -13,25 +13,23 @@ namespace El4k.Collector.Pipeline;
 /// </remarks>
 public sealed class EventPipeline : IAsyncDisposable
 {
-    private readonly PipelineDefinition _definition;
     private readonly PipelineSettings _settings;
     private readonly TimeProvider _clock;
+    private readonly ILog? _pluginLog;
     private readonly PluginLog _log;
     private readonly MemoryQueue _queue;
     private readonly EventBatchPool _pool;
-    private readonly EventGroupPool _groups;
-    private readonly GroupIntake _intake;
-    private readonly GroupEnd _end;
-    private readonly IOutbox _outbox;
-    private readonly GroupOrder _order;
-    private readonly Dictionary<SharedFilterOptions, FilterDecoration> _decorations = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _stopInputs = new();
-    private readonly CancellationTokenSource _stopFlushing = new();
     private readonly CancellationTokenSource _giveUp = new();
-    private Task _inputs = Task.CompletedTask;
-    private Task _workers = Task.CompletedTask;
-    private Task _flushing = Task.CompletedTask;
+    private readonly SemaphoreSlim _changing = new(1, 1);
+
+    // Replaced as a whole by a reload, so that whoever reads it sees one or the other.
+    private volatile InputRun[] _runs = [];
+    private volatile PipelineStage _stage;
+    private Task _leaving = Task.CompletedTask;
+    private long _abandonedBefore;
     private volatile PipelineState _state;
+    private PipelineDefinition _definition;
 
     /// <summary>Makes a pipeline; the definition belongs to it from now on.</summary>
     public EventPipeline(PipelineDefinition definition, PipelineSettings? settings = null, ILog? log = null, TimeProvider? clock = null)
@@ -40,21 +38,11 @@ public sealed class EventPipeline : IAsyncDisposable
         _definition = definition;
         _settings = settings ?? new PipelineSettings();
         _clock = clock ?? TimeProvider.System;
+        _pluginLog = log;
         _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
         _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes);
         _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes);
-        PluginStep<IOutput>[] outputs = [.. StepTree.Plugins(definition.Outputs)];
-        _groups = new EventGroupPool(outputs.Length);
-        _intake = new GroupIntake(_queue, _groups, _settings, _clock);
-        _end = new GroupEnd(_queue, _groups, _log);
-        _outbox = _settings.QueueType == QueueType.Memory
-            ? new MemoryOutbox(outputs, _settings, _clock, _end, _giveUp.Token)
-            : new DiskOutbox(outputs, _settings, _clock, _end, _log, DeadLettersOf(outputs, log), _giveUp.Token);
-        _order = new GroupOrder(_outbox);
-        foreach (PluginStep<IFilter> filter in StepTree.Plugins(definition.Filters))
-        {
-            _decorations[filter.Shared!] = new FilterDecoration(filter.Shared!);
-        }
+        _stage = NewStage(definition);
     }
 
     /// <summary>Called once, when everything is delivered and before the plugins are closed: the last chance to report. Set before the start.</summary>
@@ -65,7 +53,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
     /// <summary>The output that also takes the collector's own documents; null when there is none.</summary>
     public IMonitoringOutput? MonitoringOutput =>
-        StepTree.Plugins(_definition.Outputs).Select(step => step.Plugin).OfType<IMonitoringOutput>().FirstOrDefault();
+        StepTree.Plugins(_stage.Definition.Outputs).Select(step => step.Plugin).OfType<IMonitoringOutput>().FirstOrDefault();
 
     /// <summary>Starts outputs, then inputs; when it returns, everything listens.</summary>
     /// <exception cref="PluginStartException">A plugin cannot start; what was started is stopped again.</exception>
@@ -79,12 +67,8 @@ public sealed class EventPipeline : IAsyncDisposable
 
         try
         {
-            _outbox.Open();
-            foreach (PluginStep<IOutput> output in StepTree.Plugins(_definition.Outputs))
-            {
-                await output.Plugin.StartAsync(cancellation).ConfigureAwait(false);
-            }
-
+            _stage.Open();
+            await _stage.StartOutputsAsync(cancellation).ConfigureAwait(false);
             foreach (InputStep input in _definition.Inputs)
             {
                 await input.Plugin.StartAsync(cancellation).ConfigureAwait(false);
@@ -94,12 +78,47 @@ public sealed class EventPipeline : IAsyncDisposable
         {
             _state = PipelineState.Stopped;
             await PluginDisposal.DisposeAsync(_definition).ConfigureAwait(false);
-            await _outbox.DisposeAsync().ConfigureAwait(false);
+            await _stage.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
         _state = PipelineState.Running;
-        Launch();
+        _stage.Launch();
+        _runs = [.. _definition.Inputs.Select(NewRun)];
+        Completion = Task.Run(CompleteAfterInputsAsync, CancellationToken.None);
+    }
+
+    /// <summary>Puts another configuration in the place of the running one, without losing an event or a connection.</summary>
+    /// <remarks>
+    /// Inputs that are the same, with the same options, go on as they are. Filters and outputs are replaced between two batches, after those that were are done; if a target holds these for longer
+    /// than <see cref="PipelineSettings.DrainTimeout"/>, the outputs of the same ids get what was not delivered. Of the replaced inputs, those with connections read them to their end.
+    /// </remarks>
+    /// <param name="next">The new configuration; the pipeline owns it from now on, also when this throws.</param>
+    /// <param name="cancellation">Ends the start of plugins.</param>
+    /// <exception cref="PluginStartException">A plugin of the new configuration cannot start; the old one runs on.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline does not run.</exception>
+    public async Task ReloadAsync(PipelineDefinition next, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        await _changing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_state != PipelineState.Running)
+            {
+                throw new InvalidOperationException("Only a running pipeline can be reloaded.");
+            }
+
+            InputRun[] current = [.. _runs.Where(run => !run.IsRetired)];
+            var change = InputChange.Between(current, next.Inputs);
+            PipelineStage stage = NewStage(next);
+            await StartNewAsync(stage, change, cancellation).ConfigureAwait(false);
+            Task closed = await ChangeAsync(stage, change).ConfigureAwait(false);
+            await StartLateAsync(change, closed, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Stops the inputs, delivers what is in the queue within <see cref="PipelineSettings.DrainTimeout"/>, and disposes the plugins. What is in a disk queue stays there for the next start.</summary>
@@ -127,17 +146,14 @@ public sealed class EventPipeline : IAsyncDisposable
     /// <summary>The pipeline as it is now.</summary>
     public PipelineStatus ReadStatus()
     {
-        var plugins = new List<PluginStatus>();
-        foreach (InputStep input in _definition.Inputs)
-        {
-            plugins.Add(new PluginStatus(input.Context.Id, input.PluginName, PluginKind.Input, input.Plugin.LocalEndPoint, input.Context.Counters.Read()));
-        }
-
-        plugins.AddRange(StepTree.Plugins(_definition.Filters).Select(
-            step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Filter, null, step.Context.Counters.Read())));
-        plugins.AddRange(StepTree.Plugins(_definition.Outputs).Select(
-            step => new PluginStatus(step.Context.Id, step.PluginName, PluginKind.Output, null, step.Context.Counters.Read())));
-        QueueStatus queue = _outbox.ReadStatus();
+        PipelineStage stage = _stage;
+        IEnumerable<InputStep> inputs = _runs.Length == 0 ? _definition.Inputs : _runs.Where(run => !run.IsRetired).Select(run => run.Step);
+        PluginStatus[] plugins =
+        [
+            .. inputs.Select(input => new PluginStatus(input.Context.Id, input.PluginName, PluginKind.Input, input.Plugin.LocalEndPoint, input.Context.Counters.Read())),
+            .. stage.ReadPlugins(),
+        ];
+        QueueStatus queue = stage.ReadQueue();
         return new PipelineStatus(_state, plugins, queue with { Events = queue.Events + _queue.Events, Bytes = queue.Bytes + _queue.Bytes });
     }
 
@@ -149,38 +165,32 @@ public sealed class EventPipeline : IAsyncDisposable
             await StopAsync().ConfigureAwait(false);
         }
 
-        await _outbox.DisposeAsync().ConfigureAwait(false);
-        _intake.Dispose();
+        await _stage.DisposeAsync().ConfigureAwait(false);
+        foreach (InputRun run in _runs)
+        {
+            run.Dispose();
+        }
+
+        _changing.Dispose();
         _stopInputs.Dispose();
-        _stopFlushing.Dispose();
         _giveUp.Dispose();
     }
 
-    private static IDeadLetters DeadLettersOf(PluginStep<IOutput>[] outputs, ILog? log) =>
-        outputs.Select(output => output.Context.DeadLetters).FirstOrDefault(letters => letters is not null) ?? new LoggedDeadLetters(log ?? NullLog.Instance);
+    private PipelineStage NewStage(PipelineDefinition definition) => new(definition, _settings, _queue, _clock, _pluginLog, _giveUp.Token);
 
-    private void Launch()
-    {
-        _workers = Task.WhenAll(Enumerable.Range(0, _settings.Workers).Select(_ => Task.Run(() => NewWorker().RunAsync(_giveUp.Token))));
-        _inputs = Task.WhenAll(_definition.Inputs.Select(input => Task.Run(() => RunInputAsync(input))));
-        _flushing = Task.Run(FlushPeriodicallyAsync);
-        Completion = Task.Run(CompleteAfterInputsAsync);
-    }
+    private InputRun NewRun(InputStep step) => new(step, RunInputAsync, _stopInputs.Token);
 
-    private PipelineWorker NewWorker() =>
-        new(_definition, _intake, new FilterRunner(_decorations), new OutputRouter(_definition.Outputs), _outbox, _order, _end, _groups, _log);
-
-    private async Task RunInputAsync(InputStep input)
+    private async Task RunInputAsync(InputStep input, CancellationToken stop)
     {
         var context = new PipelineInputContext(input, _pool, _queue, _settings.DefaultFields);
-        while (!_stopInputs.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await input.Plugin.RunAsync(context, _stopInputs.Token).ConfigureAwait(false);
+                await input.Plugin.RunAsync(context, stop).ConfigureAwait(false);
                 return;
             }
-            catch (OperationCanceledException) when (_stopInputs.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
@@ -189,49 +199,186 @@ public sealed class EventPipeline : IAsyncDisposable
                 input.Context.Log.Error($"The input {input.PluginName} failed; it is run again in {_settings.RestartDelay.TotalSeconds} s.", failure);
             }
 
+            await Task.Delay(_settings.RestartDelay, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The predecessor is closed already: a port that is not free yet, or a file that cannot be read, may be there later.
+    private async Task StartAndRunInputAsync(InputStep input, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(_settings.RestartDelay, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                await Task.Delay(_settings.RestartDelay, _clock, _stopInputs.Token).ConfigureAwait(false);
+                await input.Plugin.StartAsync(stop).ConfigureAwait(false);
+                input.Context.Log.Info($"The input {input.PluginName} could be started now.");
+                await RunInputAsync(input, stop).ConfigureAwait(false);
+                return;
             }
-            catch (OperationCanceledException)
+            catch (PluginStartException failure)
+            {
+                input.Context.Log.Debug($"The input {input.PluginName} still cannot be started: {failure.Message}");
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
         }
     }
 
-    private async Task FlushPeriodicallyAsync()
+    // What can fail comes first: until all of it has gone well, nothing that runs is touched.
+    private static async Task StartNewAsync(PipelineStage stage, InputChange change, CancellationToken cancellation)
     {
-        PipelineWorker worker = NewWorker();
-        using var timer = new PeriodicTimer(_settings.FlushInterval, _clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopFlushing.Token).ConfigureAwait(false))
+            await stage.StartOutputsAsync(cancellation).ConfigureAwait(false);
+            foreach (InputStep input in change.Early)
             {
-                await worker.FlushAsync(FlushMode.Due).ConfigureAwait(false);
+                await input.Plugin.StartAsync(cancellation).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
+        catch
         {
-            // Stopping; the final flush follows the last worker.
+            await PluginDisposal.DisposeAsync(stage.Definition).ConfigureAwait(false);
+            await stage.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        foreach (InputStep unused in change.Unused)
+        {
+            await PluginDisposal.DisposeAsync(unused.Plugin, unused.Context.Log).ConfigureAwait(false);
+        }
+    }
+
+    // The result ends when the inputs that are not there any more are closed.
+    private async Task<Task> ChangeAsync(PipelineStage stage, InputChange change)
+    {
+        PipelineStage old = _stage;
+        foreach (InputRun run in change.Removed)
+        {
+            run.Retire();
+        }
+
+        // From here on inputs fill the queue, and nobody takes from it until the new stage does.
+        old.StopTaking();
+        _runs = [.. _runs.Where(run => !run.Ended.IsCompleted || !run.IsRetired), .. change.Early.Select(NewRun)];
+        Task finished = FinishAsync(old);
+        Task[] closing = [.. change.Removed.Select(run => run.CloseAsync(finished))];
+        if (_settings.QueueType == QueueType.Persisted)
+        {
+            // The folder has one writer; what is left there the new stage finds.
+            await finished.ConfigureAwait(false);
+            await OpenAsync(stage).ConfigureAwait(false);
+        }
+        else
+        {
+            if (!await EndsInTimeAsync(finished).ConfigureAwait(false))
+            {
+                _log.Warning("A target holds events of the configuration before: the outputs of the new one deliver them, and what was under way may be delivered twice.");
+                old.HandOverTo(stage);
+                await EndsInTimeAsync(finished).ConfigureAwait(false);
+            }
+        }
+
+        stage.Launch();
+        _stage = stage;
+        _definition = stage.Definition;
+        _leaving = Task.WhenAll([_leaving, finished, .. closing]);
+        return Task.WhenAll(change.Removed.Zip(closing).Where(pair => pair.First.Step.Plugin is not IReplaceableInput).Select(pair => pair.Second));
+    }
+
+    private async Task<bool> EndsInTimeAsync(Task task)
+    {
+        Task late = Task.Delay(_settings.DrainTimeout, _clock, _stopInputs.Token);
+        return await Task.WhenAny(task, late).ConfigureAwait(false) == task || _stopInputs.IsCancellationRequested;
+    }
+
+    private async Task FinishAsync(PipelineStage old)
+    {
+        // Already cancelled: a disk queue is left as it is for the new stage.
+        await old.FinishAsync(abandonsQueue: false, new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await old.ClosePluginsAsync().ConfigureAwait(false);
+        await old.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Add(ref _abandonedBefore, old.Abandoned);
+    }
+
+    private async Task OpenAsync(PipelineStage stage)
+    {
+        while (!_giveUp.IsCancellationRequested)
+        {
+            try
+            {
+                stage.Open();
+                return;
+            }
+            catch (QueueStartException failure)
+            {
+                _log.Error($"The disk queue cannot be opened again; it is tried again in {_settings.RestartDelay.TotalSeconds} s, and inputs wait meanwhile.", failure);
+            }
+
+            await Task.Delay(_settings.RestartDelay, _clock, _giveUp.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Inputs that cannot share what they read, such as a file or its position, with their predecessor: it is closed first.
+    private async Task StartLateAsync(InputChange change, Task closed, CancellationToken cancellation)
+    {
+        InputStep[] late = [.. change.Late];
+        if (late.Length > 0 && !await EndsInTimeAsync(closed).ConfigureAwait(false))
+        {
+            _log.Warning("An input of the configuration before is not done yet; its successor begins where it was last known to be, and may repeat events.");
+        }
+
+        List<Exception>? failures = null;
+        foreach (InputStep input in late)
+        {
+            try
+            {
+                await input.Plugin.StartAsync(cancellation).ConfigureAwait(false);
+                _runs = [.. _runs, NewRun(input)];
+            }
+            catch (PluginStartException failure)
+            {
+                _runs = [.. _runs, new InputRun(input, StartAndRunInputAsync, _stopInputs.Token)];
+                (failures ??= []).Add(failure);
+            }
+        }
+
+        if (failures is not null)
+        {
+            throw new PluginStartException(string.Join(' ', failures.Select(failure => failure.Message)) + " It is tried again and again; the rest of the new configuration runs.", failures[0]);
         }
     }
 
     private async Task CompleteAfterInputsAsync()
     {
         Task gaveUp = Task.Delay(Timeout.InfiniteTimeSpan, _giveUp.Token);
-        await Task.WhenAny(_inputs, gaveUp).ConfigureAwait(false);
-        _state = PipelineState.Draining;
+        while (true)
+        {
+            InputRun[] runs = _runs;
+            await Task.WhenAny(Task.WhenAll(runs.Select(run => run.Ended)), gaveUp).ConfigureAwait(false);
+            await _changing.WaitAsync().ConfigureAwait(false);
+            bool isOver = gaveUp.IsCompleted || Array.TrueForAll(_runs, run => run.Ended.IsCompleted);
+            _state = isOver ? PipelineState.Draining : _state;
+            _changing.Release();
+            if (isOver)
+            {
+                break;
+            }
+        }
+
         _queue.Complete();
-        await _workers.ConfigureAwait(false);
-        await _stopFlushing.CancelAsync().ConfigureAwait(false);
-        await _flushing.ConfigureAwait(false);
-        await NewWorker().FlushAsync(FlushMode.Final).ConfigureAwait(false);
-        AbandonQueue();
-        await _outbox.StopAsync(_stopInputs.Token).ConfigureAwait(false);
+        await _stage.FinishAsync(abandonsQueue: true, _stopInputs.Token).ConfigureAwait(false);
+        await _leaving.ConfigureAwait(false);
         ReportAbandoned();
         await ReportBeforeCloseAsync().ConfigureAwait(false);
-        await PluginDisposal.DisposeAsync(_definition).ConfigureAwait(false);
+        foreach (InputRun run in _runs.Where(run => !run.IsRetired))
+        {
+            await PluginDisposal.DisposeAsync(run.Step.Plugin, run.Step.Context.Log).ConfigureAwait(false);
+        }
+
+        await _stage.ClosePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
     }
 
@@ -252,21 +399,12 @@ public sealed class EventPipeline : IAsyncDisposable
         }
     }
 
-    private void AbandonQueue()
-    {
-        while (_queue.TryDequeue(out EventBatch? batch))
-        {
-            EventGroup group = _groups.Rent();
-            group.Add(batch);
-            _end.Complete(group, BatchOutcome.Abandoned);
-        }
-    }
-
     private void ReportAbandoned()
     {
-        if (_end.Abandoned > 0)
+        long abandoned = _stage.Abandoned + Interlocked.Read(ref _abandonedBefore);
+        if (abandoned > 0)
         {
-            _log.Error($"{_end.Abandoned} events are not known to be delivered and are not acknowledged.");
+            _log.Error($"{abandoned} events are not known to be delivered and are not acknowledged.");
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class MemoryLaneSource(int lane, PipelineSettings settings, Acti
         {
             Interlocked.Add(ref _events, -group.RouteOf(lane).Count);
             Interlocked.Add(ref _bytes, -group.TextBytes);
-            if (group.CloseLane(outcome, out BatchOutcome whole))
+            if (group.CloseLane(lane, outcome, out BatchOutcome whole))
             {
                 ended(group, whole);
             }

@@ -13,6 +13,8 @@ internal sealed class MemoryOutbox : IOutbox
     private readonly OutputLane[] _lanes;
     private readonly TaskCompletionSource _rested = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private volatile Action<EventGroup>? _successor;
+
     // One is for the outbox itself until it is stopped.
     private long _open = 1;
 
@@ -84,9 +86,20 @@ internal sealed class MemoryOutbox : IOutbox
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>From now on groups that are not delivered are handed over rather than abandoned.</summary>
+    public void HandOverTo(Action<EventGroup> successor) => _successor = successor;
+
     private void End(EventGroup group, BatchOutcome outcome)
     {
-        _end.Complete(group, outcome);
+        if (outcome == BatchOutcome.Abandoned && _successor is { } successor)
+        {
+            successor(group);
+        }
+        else
+        {
+            _end.Complete(group, outcome);
+        }
+
         CloseOne();
     }
 

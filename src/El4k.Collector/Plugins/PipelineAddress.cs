@@ -8,6 +8,8 @@ internal sealed class PipelineAddress(Lock gate)
     private TaskCompletionSource _listening = New();
     private TaskCompletionSource _unconnected = Ended();
     private int _connections;
+    private object? _owner;
+    private object? _listener;
 
     /// <summary>The input that has the address; null when none has.</summary>
     public Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>>? Receiver { get; private set; }
@@ -18,24 +20,31 @@ internal sealed class PipelineAddress(Lock gate)
     /// <summary>Ends when no output sends to it.</summary>
     public Task Unconnected => _unconnected.Task;
 
-    public IDisposable? Listen(Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
+    public IDisposable? Listen(object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
     {
-        if (Receiver is not null)
+        if (Receiver is not null && !ReferenceEquals(owner, _owner))
         {
             return null;
         }
 
+        _owner = owner;
         Receiver = receive;
         _listening.TrySetResult();
-        return new PipelineListener(this);
+        var listener = new PipelineListener(this);
+        _listener = listener;
+        return listener;
     }
 
-    public void Release()
+    public void Release(PipelineListener listener)
     {
         lock (gate)
         {
-            Receiver = null;
-            _listening = New();
+            // One that was followed by another has nothing to release.
+            if (ReferenceEquals(listener, _listener))
+            {
+                Receiver = null;
+                _listening = New();
+            }
         }
     }
 

@@ -10,13 +10,14 @@ public sealed class PipelineBus
 
     /// <summary>Begins to take what is sent to an address.</summary>
     /// <param name="address">The address.</param>
+    /// <param name="owner">The pipeline: its inputs can follow each other at a reload without a gap.</param>
     /// <param name="receive">Takes events, which are copied; its task ends when the pipeline has taken responsibility, and tells whether it has.</param>
-    /// <returns>Disposed to take nothing more; null when another input has the address.</returns>
-    public IDisposable? Listen(string address, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
+    /// <returns>Disposed to take nothing more; null when an input of another pipeline has the address.</returns>
+    public IDisposable? Listen(string address, object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
     {
         lock (_gate)
         {
-            return Find(address).Listen(receive);
+            return Find(address).Listen(owner, receive);
         }
     }
 

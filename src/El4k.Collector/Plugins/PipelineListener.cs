@@ -10,7 +10,7 @@ internal sealed class PipelineListener(PipelineAddress address) : IDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
-            address.Release();
+            address.Release(this);
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
             var plugins = pipeline.ReadStatus().Plugins;
             foreach (var plugin in plugins)
             {
-                AddDocuments(plugin, _baseline.GetValueOrDefault(plugin.Id), now, batch);
+                AddDocuments(plugin, Baseline(plugin), now, batch);
             }
 
             var index = "el4k-ingest-" + now.UtcDateTime.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
@@ -89,6 +89,10 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         await _one.WaitAsync().ConfigureAwait(false);
         _one.Dispose();
     }
+
+    // A plugin that a reload has put in the place of another begins its counts anew.
+    private PluginCountersSnapshot? Baseline(PluginStatus plugin) =>
+        _baseline.TryGetValue(plugin.Id, out var before) && before.Out <= plugin.Counters.Out && before.Received <= plugin.Counters.Received ? before : null;
 
     private async Task WriteNowAndThenAsync()
     {

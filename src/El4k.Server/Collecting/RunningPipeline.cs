@@ -16,6 +16,8 @@ internal sealed class RunningPipeline : IAsyncDisposable
     private readonly CollectorHost _host;
     private readonly PipelineLog _log;
     private readonly DeadLetterFolder? _deadLetters;
+    private readonly ListenSockets _sockets = new();
+    private readonly Dictionary<Type, object> _parts;
     private EventPipeline? _pipeline;
     private IngestReport? _report;
 
@@ -25,6 +27,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Specification = specification;
         _host = host;
         _log = new PipelineLog(host.Log, specification.Id);
+        _parts = new Dictionary<Type, object>(host.Parts) { [typeof(ListenSockets)] = _sockets };
         Run = specification.Run(host.Region, host.Data);
         Reloads = new ReloadCount(host.Time);
         Flow = new FlowHistory(host.Time);
@@ -75,7 +78,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Log = _log,
         Clock = _host.Time,
         DeadLetters = _deadLetters,
-        HostParts = _host.Parts,
+        HostParts = _parts,
     });
 
     /// <exception cref="RoleStartException">The configuration cannot be used, or a plugin cannot start.</exception>
@@ -84,12 +87,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         _pipeline = new EventPipeline(LoadOrThrow(), Run, _log, _host.Time);
         _report = new IngestReport(_pipeline, Id, _host.Region, _host.Time, _host.Log.Write);
         _pipeline.BeforeClose = _report.CloseAsync;
-        foreach (var plugin in _pipeline.ReadStatus().Plugins)
-        {
-            _log.Know(plugin.Id, plugin.Kind, plugin.Name);
-            _deadLetters?.Know(plugin.Id, plugin.Name);
-        }
-
+        Know(_pipeline);
         try
         {
             await _pipeline.StartAsync(stop).ConfigureAwait(false);
@@ -106,6 +104,33 @@ internal sealed class RunningPipeline : IAsyncDisposable
 
         _report.Start();
         Flow.Sample(Status!);
+    }
+
+    /// <summary>Puts the configuration as it is now in the place of the running one; if it cannot be used, the running one goes on, and the log and <see cref="Reloads"/> say why.</summary>
+    public async Task ReloadAsync(CancellationToken stop)
+    {
+        if (_pipeline is null || _pipeline.Completion.IsCompleted)
+        {
+            return;
+        }
+
+        try
+        {
+            var next = LoadOrThrow();
+            using (_sockets.BeginHandover())
+            {
+                await _pipeline.ReloadAsync(next, stop).ConfigureAwait(false);
+            }
+
+            Know(_pipeline);
+            Reloads.Succeeded();
+            _log.Write(LogSeverity.Info, "pipeline", $"The configuration was reloaded from {Specification.Source.Name}.");
+        }
+        catch (Exception e) when (e is RoleStartException or PluginStartException or InvalidOperationException)
+        {
+            Reloads.Failed(e.Message);
+            _log.Write(LogSeverity.Error, "pipeline", $"The configuration was not reloaded; the one before runs on. {e.Message}");
+        }
     }
 
     public Task StopAsync(CancellationToken giveUp) => _pipeline?.StopAsync(giveUp) ?? Task.CompletedTask;
@@ -141,6 +166,15 @@ internal sealed class RunningPipeline : IAsyncDisposable
         if (_deadLetters is not null)
         {
             await _deadLetters.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Know(EventPipeline pipeline)
+    {
+        foreach (var plugin in pipeline.ReadStatus().Plugins)
+        {
+            _log.Know(plugin.Id, plugin.Kind, plugin.Name);
+            _deadLetters?.Know(plugin.Id, plugin.Name);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class CollectCommand
         var node = start.Settings.Node;
         var specifications = PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn);
         Func<Uri>? elasticsearch = start.Options.Elasticsearch is { } url ? () => url : specifications is [{ Source.IsBuiltIn: true }] ? () => new Uri("http://127.0.0.1:9200") : null;
-        var role = new CollectRole(start.Options, specifications, elasticsearch, time, start.Log);
+        var role = new CollectRole(start.Options, specifications, elasticsearch, time, start.Log, start.ReloadInterval);
         if (node.Switch(SettingList.TestAndExit))
         {
             return Test(role);

@@ -10,6 +10,9 @@ namespace El4k.Server.Commands;
 /// <param name="Options">With the data folder that the settings name.</param>
 internal sealed record CollectorStart(ServerOptions Options, CollectSettings Settings, ProgramLog Log) : IDisposable
 {
+    /// <summary>How often pipeline files are looked at; null when they are not.</summary>
+    public TimeSpan? ReloadInterval => Settings.Node.Switch(SettingList.ReloadAutomatic) ? Settings.Node.Time(SettingList.ReloadInterval) : null;
+
     /// <exception cref="SettingException">All that is wrong.</exception>
     public static CollectorStart From(ParseResult parsed, TimeProvider time, params IReadOnlyList<(string Name, string Text, string Origin)> more)
     {

@@ -70,7 +70,7 @@ internal static class UpCommand
             elasticsearch = () => store.Url;
         }
 
-        var collector = new CollectRole(options, PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn), elasticsearch, time, start.Log);
+        var collector = new CollectRole(options, PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn), elasticsearch, time, start.Log, start.ReloadInterval);
         roles.Add(collector);
         roles.Add(new ExploreRole(options, elasticsearch, () => (options.Bind.ToString(), collector.PortOf("tcp") ?? options.TcpPort, collector.PortOf("udp") ?? options.UdpPort), time));
         roles.Add(new ApiRole(start.Settings.Node, options.Data, collector, time, start.Log));

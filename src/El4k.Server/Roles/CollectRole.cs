@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
@@ -11,10 +12,14 @@ namespace El4k.Server.Roles;
 
 /// <summary>The collector: the pipelines of this process.</summary>
 /// <param name="elasticsearch">The value of <c>ELASTICSEARCH_HOST</c> for the pipelines when the environment has none; null leaves it unset.</param>
-internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineSpecification> specifications, Func<Uri>? elasticsearch, TimeProvider time, ProgramLog log) : IRole
+/// <param name="reloadInterval">How often the pipeline files are looked at; null reloads only on SIGHUP.</param>
+internal sealed class CollectRole(
+    ServerOptions options, IReadOnlyList<PipelineSpecification> specifications, Func<Uri>? elasticsearch, TimeProvider time, ProgramLog log, TimeSpan? reloadInterval = null) : IRole
 {
     private readonly List<RunningPipeline> _pipelines = [];
     private ITimer? _sampling;
+    private ReloadWatch? _watch;
+    private PosixSignalRegistration? _hangUp;
     private volatile bool _isStarted;
 
     public IReadOnlyList<Listener> Listeners => [.. _pipelines.SelectMany(Describe)];
@@ -54,10 +59,39 @@ internal sealed class CollectRole(ServerOptions options, IReadOnlyList<PipelineS
 
         _isStarted = true;
         _sampling = time.CreateTimer(_ => Sample(), null, FlowHistory.Interval, FlowHistory.Interval);
+        var watch = new ReloadWatch(_pipelines, reloadInterval, time);
+        _watch = watch;
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _ = ReloadAsync();
+        });
     }
 
-    public Task StopAsync(CancellationToken giveUp) =>
-        Task.WhenAll(_pipelines.Select(pipeline => pipeline.StopAsync(giveUp))).WaitAsync(giveUp);
+    /// <summary>Reloads all pipelines, whether their configuration has changed or not.</summary>
+    public async Task ReloadAsync()
+    {
+        try
+        {
+            await (_watch?.LookAsync(always: true) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // Asked for while the program ends.
+        }
+    }
+
+    public async Task StopAsync(CancellationToken giveUp)
+    {
+        _hangUp?.Dispose();
+        var stopping = Task.WhenAll(_pipelines.Select(pipeline => pipeline.StopAsync(giveUp)));
+        if (_watch is not null)
+        {
+            await _watch.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await stopping.WaitAsync(giveUp).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

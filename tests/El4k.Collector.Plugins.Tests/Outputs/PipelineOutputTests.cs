@@ -31,7 +31,7 @@ public sealed class PipelineOutputTests
     public async Task An_event_is_a_copy_and_its_acknowledgement_waits_for_the_pipeline_behind()
     {
         var taken = new TaskCompletionSource<bool>();
-        using var listening = _bus.Listen("there", (_, _) => taken.Task);
+        using var listening = _bus.Listen("there", this, (_, _) => taken.Task);
         var output = Make("there");
         await output.StartAsync(CancellationToken.None);
         var writing = output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask();
@@ -50,7 +50,7 @@ public sealed class PipelineOutputTests
         var writing = output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask();
         Assert.False(writing.IsCompleted);
         var received = 0;
-        using var listening = _bus.Listen("later", (events, _) =>
+        using var listening = _bus.Listen("later", this, (events, _) =>
         {
             received += events.Length;
             return Task.FromResult(true);
@@ -87,7 +87,7 @@ public sealed class PipelineOutputTests
     public async Task What_the_pipeline_behind_abandons_is_sent_again()
     {
         var tries = 0;
-        using var listening = _bus.Listen("weak", (_, _) => Task.FromResult(++tries == 2));
+        using var listening = _bus.Listen("weak", this, (_, _) => Task.FromResult(++tries == 2));
         await Make("weak").WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask().WaitAsync(_patience);
 
         Assert.Equal(2, tries);

@@ -30,6 +30,9 @@ internal sealed partial class El4kProcess : IAsyncDisposable
 
     public Uri Explorer => new(Match(ExplorerLine()));
 
+    /// <summary>The monitoring API.</summary>
+    public Uri Api => new(Match(ApiLine()));
+
     public int TcpPort => int.Parse(Match(TcpLine()));
 
     public int UdpPort => int.Parse(Match(UdpLine()));
@@ -109,6 +112,12 @@ internal sealed partial class El4kProcess : IAsyncDisposable
     /// <summary>Asks the program to end, as an orchestrator does.</summary>
     public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
 
+    /// <summary>Asks the program to reload.</summary>
+    public void HangUp() => Assert.Equal(0, Kill(_process.Id, 1));
+
+    /// <summary>As Ctrl+C does.</summary>
+    public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
@@ -172,6 +181,9 @@ internal sealed partial class El4kProcess : IAsyncDisposable
 
     [GeneratedRegex(@"^\s*explorer\s+(http://\S+)", RegexOptions.Multiline)]
     private static partial Regex ExplorerLine();
+
+    [GeneratedRegex(@"^\s*API\s+(http://\S+)", RegexOptions.Multiline)]
+    private static partial Regex ApiLine();
 
     [GeneratedRegex(@"tcp\s+[\d.]+:(\d+)")]
     private static partial Regex TcpLine();

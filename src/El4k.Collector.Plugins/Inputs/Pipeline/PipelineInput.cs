@@ -8,16 +8,17 @@ namespace El4k.Collector.Plugins.Inputs.Pipeline;
 /// Events are copied, so that neither pipeline sees what the other does to them. The sender is told that they were taken when this pipeline acknowledges them. At the stop
 /// the input goes on until no output is connected any more: pipelines that are stopped together drain from the first to the last.
 /// </remarks>
-internal sealed class PipelineInput(PipelineInputOptions options, PluginContext context) : IInput, IAsyncDisposable
+internal sealed class PipelineInput(PipelineInputOptions options, PluginContext context) : IReplaceableInput, IAsyncDisposable
 {
     private readonly PipelineBus _bus = context.GetHostPart<PipelineBus>() ?? new PipelineBus();
     private readonly TaskCompletionSource<InputContext> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _retired = new();
     private IDisposable? _listener;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _listener = _bus.Listen(options.Address, ReceiveAsync)
+        _listener = _bus.Listen(options.Address, context.GetHostPart<ListenSockets>() ?? (object)this, ReceiveAsync)
             ?? throw new PluginStartException($"pipeline: another input has the address \"{options.Address}\"; give each its own with the option address.");
         return Task.CompletedTask;
     }
@@ -26,15 +27,25 @@ internal sealed class PipelineInput(PipelineInputOptions options, PluginContext 
     public async Task RunAsync(InputContext input, CancellationToken stop)
     {
         _running.TrySetResult(input);
-        await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _bus.WhenUnconnectedAsync(options.Address).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _retired.Token);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_retired.IsCancellationRequested)
+        {
+            await _bus.WhenUnconnectedAsync(options.Address).WaitAsync(_retired.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _listener?.Dispose();
     }
+
+    /// <inheritdoc/>
+    public void Retire() => _retired.Cancel();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _listener?.Dispose();
         _running.TrySetCanceled();
+        _retired.Dispose();
         return ValueTask.CompletedTask;
     }
 

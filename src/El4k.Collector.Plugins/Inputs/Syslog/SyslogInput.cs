@@ -5,7 +5,7 @@ using El4k.Collector.Plugins.Network;
 namespace El4k.Collector.Plugins.Inputs.Syslog;
 
 /// <summary>Reads syslog, by TCP and by UDP on the same port.</summary>
-internal sealed class SyslogInput : IInput, IAsyncDisposable
+internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
 {
     // A free port of one protocol need not be free in the other.
     private const int PortTries = 20;
@@ -15,6 +15,7 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
     private readonly StreamSettings _streams;
     private readonly PluginContext _context;
     private StreamListener? _listener;
+    private readonly CancellationTokenSource _retired = new();
     private DatagramServer? _datagrams;
 
     /// <exception cref="PluginOptionException">An option cannot be meant, or a file that it names is missing or wrong.</exception>
@@ -41,7 +42,7 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
         {
             try
             {
-                _listener = StreamListener.Bind(_endPoint, keepAlive: true);
+                _listener = StreamListener.Bind(_endPoint, keepAlive: true, _context.GetHostPart<ListenSockets>());
                 _datagrams = DatagramServer.Bind(_listener.LocalEndPoint, new DatagramSettings { Workers = 1 }, _context);
                 return Task.CompletedTask;
             }
@@ -57,7 +58,7 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(InputContext context, CancellationToken stop)
+    public async Task RunAsync(InputContext context, CancellationToken stop)
     {
         if (_listener is null || _datagrams is null)
         {
@@ -65,9 +66,16 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
         }
 
         var server = new TcpServer(_listener, _streams, context, _context, () => new SyslogStreamCodec(context.CreateCodec(), _syslog, _context));
-        return Task.WhenAll(
-            server.RunAsync(stop),
-            _datagrams.RunAsync(context, () => new SyslogCodec(context.CreateCodec(), _syslog), stop));
+        await Task.WhenAll(
+            server.RunAsync(_retired.Token, stop),
+            _datagrams.RunAsync(context, () => new SyslogCodec(context.CreateCodec(), _syslog), stop)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Retire()
+    {
+        _retired.Cancel();
+        _datagrams?.Retire();
     }
 
     /// <inheritdoc/>
@@ -75,6 +83,7 @@ internal sealed class SyslogInput : IInput, IAsyncDisposable
     {
         _listener?.Dispose();
         _datagrams?.Dispose();
+        _retired.Dispose();
         return ValueTask.CompletedTask;
     }
 }

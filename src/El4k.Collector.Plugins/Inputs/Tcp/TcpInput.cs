@@ -9,12 +9,13 @@ namespace El4k.Collector.Plugins.Inputs.Tcp;
 /// Each connection has a codec of its own; a fragment without its final newline becomes an event when the connection closes. While the queue is full no connection
 /// is read, so senders feel it. At the stop of the pipeline no connection is accepted any more, and what has arrived on the open ones is read.
 /// </remarks>
-internal sealed class TcpInput : IInput, IAsyncDisposable
+internal sealed class TcpInput : IReplaceableInput, IAsyncDisposable
 {
     private readonly TcpOptions _options;
     private readonly PluginContext _context;
     private readonly StreamSettings _settings;
     private readonly IPEndPoint? _endPoint;
+    private readonly CancellationTokenSource _retired = new();
     private StreamListener? _listener;
 
     /// <exception cref="PluginOptionException">An option cannot be meant, or a file that it names is missing or wrong.</exception>
@@ -49,7 +50,7 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
 
         try
         {
-            _listener = StreamListener.Bind(_endPoint, _options.KeepAlive);
+            _listener = StreamListener.Bind(_endPoint, _options.KeepAlive, _context.GetHostPart<ListenSockets>());
         }
         catch (SocketException cause)
         {
@@ -60,21 +61,28 @@ internal sealed class TcpInput : IInput, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task RunAsync(InputContext context, CancellationToken stop)
+    public async Task RunAsync(InputContext context, CancellationToken stop)
     {
         if (_endPoint is null)
         {
-            return new TcpClient(_options, _settings, context, _context).RunAsync(stop);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _retired.Token);
+            await new TcpClient(_options, _settings, context, _context).RunAsync(end.Token).ConfigureAwait(false);
+            return;
         }
 
         var listener = _listener ?? throw new InvalidOperationException("The input has not been started.");
-        return new TcpServer(listener, _settings, context, _context, context.CreateCodec).RunAsync(stop);
+        var server = new TcpServer(listener, _settings, context, _context, context.CreateCodec);
+        await server.RunAsync(_retired.Token, stop).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public void Retire() => _retired.Cancel();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _listener?.Dispose();
+        _retired.Dispose();
         return ValueTask.CompletedTask;
     }
 }

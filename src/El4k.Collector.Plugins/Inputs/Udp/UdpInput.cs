@@ -6,7 +6,7 @@ using El4k.Collector.Plugins.Network;
 namespace El4k.Collector.Plugins.Inputs.Udp;
 
 /// <summary>Reads events from datagrams. UDP may lose some by design: what the kernel drops is counted as <c>dropped</c>.</summary>
-internal sealed class UdpInput : IInput, IAsyncDisposable
+internal sealed class UdpInput : IReplaceableInput, IAsyncDisposable
 {
     private readonly UdpOptions _options;
     private readonly PluginContext _context;
@@ -66,6 +66,9 @@ internal sealed class UdpInput : IInput, IAsyncDisposable
         var server = _server ?? throw new InvalidOperationException("The input has not been started.");
         return server.RunAsync(context, context.CreateCodec, stop);
     }
+
+    /// <inheritdoc/>
+    public void Retire() => _server?.Retire();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
