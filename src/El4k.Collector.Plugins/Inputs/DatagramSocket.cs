@@ -24,6 +24,7 @@ internal sealed class DatagramSocket : IDisposable
     public DatagramSocket(IPEndPoint endPoint, int receiveBufferBytes, ListenSockets? sockets = null)
     {
         _lease = (sockets ?? new ListenSockets()).Bind(ProtocolType.Udp, endPoint, () => Bind(endPoint, receiveBufferBytes));
+        LocalEndPoint = (IPEndPoint)_lease.Socket.LocalEndPoint!;
         ReceiveBufferBytes = _lease.IsHandedOver ? SetReceiveBuffer(Socket, receiveBufferBytes) : GrantedReceiveBuffer(Socket);
         if (_lease.IsHandedOver)
         {
@@ -39,7 +40,7 @@ internal sealed class DatagramSocket : IDisposable
     public int ReceiveBufferBytes { get; }
 
     /// <summary>The address bound, with the real port where 0 was asked for.</summary>
-    public IPEndPoint LocalEndPoint => (IPEndPoint)Socket.LocalEndPoint!;
+    public IPEndPoint LocalEndPoint { get; }
 
     /// <summary>How many datagrams the kernel dropped for want of buffer since the last call; 0 where the system does not tell.</summary>
     /// <remarks>One caller at a time.</remarks>

@@ -18,10 +18,11 @@ internal sealed class StreamListener : IDisposable
     {
         _lease = lease;
         _socket = lease.Socket;
+        LocalEndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
     /// <summary>The address bound, with the real port where 0 was asked for.</summary>
-    public IPEndPoint LocalEndPoint => (IPEndPoint)_socket.LocalEndPoint!;
+    public IPEndPoint LocalEndPoint { get; }
 
     /// <summary>Binds and listens; at a reload, goes on with the socket of the plugin that it follows.</summary>
     /// <param name="endPoint">Where.</param>

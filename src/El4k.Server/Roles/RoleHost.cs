@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace El4k.Server.Roles;
 
@@ -9,12 +10,16 @@ internal static class RoleHost
     /// <summary>From SIGINT or SIGTERM to the exit at most; orchestrators send SIGKILL after ten seconds or more.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(4.5);
 
+    /// <summary>The exit code of a program that SIGINT has ended, as shells have it.</summary>
+    private const int InterruptedExitCode = 130;
+
     /// <param name="farewell">Lines shown under the listeners, for example how to send a first event.</param>
     /// <param name="completion">Ends the run by itself: inputs that have an end. Null runs until the signal.</param>
     /// <returns>Exit code: 0, or 1 when a role could not start.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<IRole> roles, Func<IReadOnlyList<string>> farewell, TimeProvider time, Func<Task>? completion, CancellationToken signal)
     {
         var started = new List<IRole>();
+        using var interrupt = EndAtSecondInterrupt();
         try
         {
             foreach (var role in roles)
@@ -41,6 +46,20 @@ internal static class RoleHost
         {
             await StopAsync(started, time).ConfigureAwait(false);
         }
+    }
+
+    // The first one asks to drain; whoever asks again does not want to wait. Registered here, since of several handlers the latest is called first and the command line's waits for the drain.
+    private static PosixSignalRegistration EndAtSecondInterrupt()
+    {
+        var interrupts = 0;
+        return PosixSignalRegistration.Create(PosixSignal.SIGINT, _ =>
+        {
+            if (Interlocked.Increment(ref interrupts) > 1)
+            {
+                Console.Error.WriteLine("el4k: ended at the second interrupt; what was not delivered is not acknowledged");
+                Environment.Exit(InterruptedExitCode);
+            }
+        });
     }
 
     private static async Task UntilSignalAsync(TimeProvider time, Func<Task>? completion, CancellationToken signal)
