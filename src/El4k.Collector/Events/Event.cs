@@ -65,6 +65,9 @@ public sealed class Event
         }
     }
 
+    /// <summary>Set once several threads may read the event, and none changes it: nothing that is decoded is kept then.</summary>
+    internal bool IsShared { get; set; }
+
     /// <summary>Whether there is metadata; unlike <see cref="Metadata"/> this makes none.</summary>
     internal bool HasMetadata => _metadata is { Count: > 0 };
 
@@ -439,6 +442,7 @@ public sealed class Event
         _timestamp = arrival;
         _metadata = null;
         IsCancelled = false;
+        IsShared = false;
         return _entries;
     }
 
@@ -459,7 +463,12 @@ public sealed class Event
     /// <param name="instants">What <see cref="InstantPaths"/> gave.</param>
     internal void Restore(EventMap? metadata, List<object?>? instants)
     {
-        _metadata = metadata;
+        if (metadata is not null)
+        {
+            NoteValue();
+            _metadata = metadata;
+        }
+
         int at = Find(FieldReference.Timestamp);
         if (at >= 0)
         {
@@ -525,14 +534,20 @@ public sealed class Event
             return _timestamp;
         }
 
-        if (!_entries[at].IsDecoded)
+        if (_entries[at].IsDecoded)
+        {
+            return _entries.ValueOf(at);
+        }
+
+        object? decoded = EventJson.DecodeEntry(_entries[at].Kind, _entries.BytesOf(at, _source));
+        if (!IsShared)
         {
             NoteValue();
-            _entries.SetValue(at, EventJson.DecodeEntry(_entries[at].Kind, _entries.BytesOf(at, _source)));
+            _entries.SetValue(at, decoded);
             _entries[at].IsDecoded = true;
         }
 
-        return _entries.ValueOf(at);
+        return decoded;
     }
 
     // What must not be kept alive after the event: its batch then goes through all its events when it ends.

@@ -13,6 +13,9 @@ public sealed class EventBatch
     private const long EventMemory = 1024;
     private const int FirstEvents = 16;
 
+    // A buffer of this size may be kept alive by events that nobody uses until they are used again.
+    private const int LargestForgottenBuffer = 8 * 1024 * 1024;
+
     // Doubling and the last decode may take a batch to some times its pool's size; what is larger came from one long array and would be held for nothing.
     private const int KeptTimesPoolSize = 4;
 
@@ -127,6 +130,57 @@ public sealed class EventBatch
     /// <exception cref="AggregateException">A callback has thrown; all others were called, and the batch is back in its pool.</exception>
     public void Complete(BatchOutcome outcome)
     {
+        List<Exception>? failures = Tell(outcome);
+        Reset();
+        _isRented = false;
+        _pool.Return(this);
+        if (failures is not null)
+        {
+            throw new AggregateException("An input could not note how its batch ended.", failures);
+        }
+    }
+
+    /// <summary>Tells the input how the batch ended, while the events are still used; <see cref="Complete"/> has to follow.</summary>
+    /// <exception cref="AggregateException">A callback has thrown; all others were called.</exception>
+    internal void Acknowledge(BatchOutcome outcome)
+    {
+        if (Tell(outcome) is { } failures)
+        {
+            throw new AggregateException("An input could not note how its batch ended.", failures);
+        }
+    }
+
+    /// <summary>Adds an event as <see cref="Event.WriteJson"/> wrote it, exactly: no field is added. The bytes are not copied and have to stay until the batch is completed.</summary>
+    /// <returns>False, with nothing added, when the bytes are not one JSON object.</returns>
+    internal bool AddStored(byte[] buffer, int offset, int length, Timestamp timestamp, EventMap? metadata, List<object?>? instants)
+    {
+        Event added = Next();
+        EntryList entries = added.Begin(buffer, timestamp);
+        if (JsonFieldIndexer.TryIndex(buffer, offset, length, entries))
+        {
+            added.Restore(metadata, instants);
+
+            // Then the events are gone through when the batch ends, and let go of the buffer.
+            _arena.HasValues |= buffer.Length > LargestForgottenBuffer;
+            return true;
+        }
+
+        added.End();
+        Count--;
+        return false;
+    }
+
+    /// <summary>Notes that the batch has left its pool.</summary>
+    internal EventBatch Begin()
+    {
+        _isRented = true;
+        return this;
+    }
+
+    private Timestamp Arrival() => _arrival ?? Timestamp.Now(_pool.Clock);
+
+    private List<Exception>? Tell(BatchOutcome outcome)
+    {
         if (!_isRented)
         {
             throw new InvalidOperationException("A batch is completed once.");
@@ -145,40 +199,9 @@ public sealed class EventBatch
             }
         }
 
-        Reset();
-        _isRented = false;
-        _pool.Return(this);
-        if (failures is not null)
-        {
-            throw new AggregateException("An input could not note how its batch ended.", failures);
-        }
+        _callbacks.Clear();
+        return failures;
     }
-
-    /// <summary>Adds an event as <see cref="Event.WriteJson"/> wrote it, exactly: no field is added. The bytes are not copied and have to stay until the batch is completed.</summary>
-    /// <returns>False, with nothing added, when the bytes are not one JSON object.</returns>
-    internal bool AddStored(byte[] buffer, int offset, int length, Timestamp timestamp, EventMap? metadata, List<object?>? instants)
-    {
-        Event added = Next();
-        EntryList entries = added.Begin(buffer, timestamp);
-        if (JsonFieldIndexer.TryIndex(buffer!, offset, length, entries))
-        {
-            added.Restore(metadata, instants);
-            return true;
-        }
-
-        added.End();
-        Count--;
-        return false;
-    }
-
-    /// <summary>Notes that the batch has left its pool.</summary>
-    internal EventBatch Begin()
-    {
-        _isRented = true;
-        return this;
-    }
-
-    private Timestamp Arrival() => _arrival ?? Timestamp.Now(_pool.Clock);
 
     private Event Next()
     {

@@ -9,9 +9,16 @@ internal static class BatchEnd
     /// <summary>Completes the batch; an input that fails to take note of it is logged and stops nothing.</summary>
     public static void Complete(EventBatch batch, BatchOutcome outcome, PluginLog log)
     {
+        Acknowledge(batch, outcome, log);
+        batch.Complete(outcome);
+    }
+
+    /// <summary>Tells the input, and keeps the events; an input that fails to take note of it is logged and stops nothing.</summary>
+    public static void Acknowledge(EventBatch batch, BatchOutcome outcome, PluginLog log)
+    {
         try
         {
-            batch.Complete(outcome);
+            batch.Acknowledge(outcome);
         }
         catch (AggregateException failure)
         {

@@ -5,29 +5,74 @@ using El4k.Collector.Queue.Disk;
 namespace El4k.Collector.Pipeline;
 
 /// <summary>Events in the disk queue that wait for one output.</summary>
-/// <param name="queue">The disk queue.</param>
-/// <param name="lane">The output's number.</param>
-/// <param name="pool">Batches for what is read.</param>
-/// <param name="retry">Wakes the lane again after a pause, when the disk could not be read.</param>
-/// <param name="rested">Called when the lane has dealt with what it took, or found nothing.</param>
-internal sealed class DiskLaneSource(DiskQueue queue, int lane, EventBatchPool pool, PluginLog log, Action retry, Action rested) : ILaneSource
+/// <remarks>
+/// A lane that keeps up is offered groups while they are still in memory, as much as one write takes; one that is behind reads from the disk until it has caught up. Both ways go through
+/// the events in their order and move the same cursor.
+/// </remarks>
+internal sealed class DiskLaneSource : ILaneSource
 {
     private const int TriesToRead = 5;
 
-    private readonly LaneReader _reader = new(queue, lane, pool.MaxEvents, pool.MaxBytes);
-    private readonly Lock _gate = new();
+    private readonly DiskQueue _queue;
+    private readonly int _lane;
+    private readonly EventBatchPool _pool;
+    private readonly GroupEnd _end;
+    private readonly PluginLog _log;
+    private readonly Action _retry;
+    private readonly Action _rested;
+    private readonly LaneReader _reader;
+    private readonly EventList _merged = new();
+    private readonly List<LiveGroup> _taken = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LanePosition _noted = queue.PositionOf(lane);
+    private LanePosition _noted;
     private EventBatch? _batch;
     private int _failures;
+
+    // Under _gate: what is offered from memory.
+    private readonly Lock _gate = new();
+    private readonly Queue<LiveGroup> _live = new();
+    private int _liveEvents;
+
+    // The event that follows all that was taken and offered; -1 while the disk is read, when nobody knows.
+    private long _expected = -1;
     private bool _isBusy;
     private bool _isStopping;
+
+    /// <param name="queue">The disk queue.</param>
+    /// <param name="lane">The output's number.</param>
+    /// <param name="pool">Batches for what is read; its bounds are those of one write.</param>
+    /// <param name="end">Takes groups back.</param>
+    /// <param name="retry">Wakes the lane again after a pause, when the disk could not be read.</param>
+    /// <param name="rested">Called when the lane has dealt with what it took, or found nothing.</param>
+    public DiskLaneSource(DiskQueue queue, int lane, EventBatchPool pool, GroupEnd end, PluginLog log, Action retry, Action rested)
+    {
+        (_queue, _lane, _pool, _end, _log, _retry, _rested) = (queue, lane, pool, end, log, retry, rested);
+        _reader = new LaneReader(queue, lane, pool.MaxEvents, pool.MaxBytes);
+        _noted = queue.PositionOf(lane);
+    }
 
     /// <summary>How far the output is behind.</summary>
     public LaneStatus ReadStatus()
     {
-        LanePosition position = queue.PositionOf(lane);
-        return new LaneStatus(queue.Outputs[lane], Math.Max(0, queue.Pages.End - position.Sequence), queue.Pages.BytesAfter(position.Page, position.Offset));
+        LanePosition position = _queue.PositionOf(_lane);
+        return new LaneStatus(_queue.Outputs[_lane], Math.Max(0, _queue.Pages.End - position.Sequence), _queue.Pages.BytesAfter(position.Page, position.Offset));
+    }
+
+    /// <summary>Offers a group that was just written. It is taken when the lane is next to it and does not have enough.</summary>
+    public void Offer(EventGroup group, Frame frame)
+    {
+        lock (_gate)
+        {
+            if (_isStopping || _expected != frame.End - frame.Events || _liveEvents >= _pool.MaxEvents)
+            {
+                return;
+            }
+
+            group.Hold();
+            _live.Enqueue(new LiveGroup(group, frame.Page!, frame.After));
+            _liveEvents += group.RouteOf(_lane).Count;
+            _expected = frame.End;
+        }
     }
 
     /// <summary>Gives out nothing more; ends when what was given out is completed.</summary>
@@ -36,6 +81,11 @@ internal sealed class DiskLaneSource(DiskQueue queue, int lane, EventBatchPool p
         lock (_gate)
         {
             _isStopping = true;
+            while (_live.TryDequeue(out LiveGroup live))
+            {
+                LetGo(live);
+            }
+
             return _isBusy ? _stopped.Task : Task.CompletedTask;
         }
     }
@@ -43,20 +93,23 @@ internal sealed class DiskLaneSource(DiskQueue queue, int lane, EventBatchPool p
     /// <inheritdoc/>
     public bool TryTake(out ReadOnlyMemory<Event> events)
     {
+        while (TryBegin())
+        {
+            bool wasLive = _taken.Count > 0;
+            events = wasLive ? Merge() : ReadBack();
+            if (events.Length > 0)
+            {
+                return true;
+            }
+
+            Complete(BatchOutcome.Delivered);
+            if (!wasLive)
+            {
+                return false;
+            }
+        }
+
         events = default;
-        if (!TryBegin())
-        {
-            return false;
-        }
-
-        _batch = pool.Rent();
-        if (TryRead(_batch))
-        {
-            events = _batch.Events;
-            return true;
-        }
-
-        Complete(BatchOutcome.Delivered);
         return false;
     }
 
@@ -65,43 +118,95 @@ internal sealed class DiskLaneSource(DiskQueue queue, int lane, EventBatchPool p
     {
         _batch?.Complete(outcome);
         _batch = null;
+        if (_taken.Count > 0 && outcome == BatchOutcome.Delivered)
+        {
+            _reader.MoveTo(_taken[^1].Page, _taken[^1].After);
+        }
+
+        _merged.Clear();
+        foreach (LiveGroup live in _taken)
+        {
+            LetGo(live);
+        }
+
+        _taken.Clear();
         if (outcome == BatchOutcome.Delivered && _reader.Position != _noted)
         {
             _noted = _reader.Position;
-            queue.Advance(lane, _noted);
+            _queue.Advance(_lane, _noted);
         }
 
         End(outcome);
-        rested();
+        _rested();
     }
 
-    private bool TryRead(EventBatch batch)
+    private ReadOnlyMemory<Event> Merge()
     {
+        if (_taken.Count == 1)
+        {
+            return _taken[0].Group.RouteOf(_lane).Memory;
+        }
+
+        foreach (LiveGroup live in _taken)
+        {
+            _merged.Add(live.Group.RouteOf(_lane));
+        }
+
+        return _merged.Memory;
+    }
+
+    private ReadOnlyMemory<Event> ReadBack()
+    {
+        _batch = _pool.Rent();
         try
         {
-            bool hasRead = _reader.TryRead(batch);
+            _reader.TryRead(_batch);
             _failures = 0;
-            return hasRead;
         }
         catch (IOException failure)
         {
-            log.Error($"The disk queue cannot be read for the output {queue.Outputs[lane]}: {failure.Message} It is tried again.", failure);
+            _log.Error($"The disk queue cannot be read for the output {_queue.Outputs[_lane]}: {failure.Message} It is tried again.", failure);
             if (++_failures >= TriesToRead)
             {
                 _reader.SkipUnreadable();
             }
 
-            retry();
-            return batch.Count > 0;
+            _retry();
         }
+
+        lock (_gate)
+        {
+            _expected = _reader.Position.Sequence;
+        }
+
+        return _batch.Events;
     }
 
+    // Takes what was offered; when there is nothing, the disk is read.
     private bool TryBegin()
     {
         lock (_gate)
         {
-            _isBusy = !_isStopping;
-            return _isBusy;
+            if (_isStopping)
+            {
+                return false;
+            }
+
+            _isBusy = true;
+            int events = 0;
+            while (events < _pool.MaxEvents && _live.TryDequeue(out LiveGroup live))
+            {
+                _taken.Add(live);
+                events += live.Group.RouteOf(_lane).Count;
+            }
+
+            _liveEvents -= events;
+            if (_taken.Count == 0)
+            {
+                _expected = -1;
+            }
+
+            return true;
         }
     }
 
@@ -117,6 +222,14 @@ internal sealed class DiskLaneSource(DiskQueue queue, int lane, EventBatchPool p
             {
                 _stopped.TrySetResult();
             }
+        }
+    }
+
+    private void LetGo(LiveGroup live)
+    {
+        if (live.Group.LetGo())
+        {
+            _end.Return(live.Group);
         }
     }
 }

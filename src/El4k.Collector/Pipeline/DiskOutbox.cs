@@ -41,9 +41,9 @@ internal sealed class DiskOutbox : IOutbox
             SyncInterval = _settings.QueueSyncInterval,
             RetryDelay = _settings.RestartDelay,
         };
-        _queue = DiskQueue.Open(options, _settings.QueueStorage, _log, _clock, EndGroup, Wake);
+        _queue = DiskQueue.Open(options, _settings.QueueStorage, _log, _clock, EndGroup, OfferToLanes);
         var pool = new EventBatchPool(_clock, _settings.OutputBatchEvents, _settings.OutputBatchBytes);
-        DiskLaneSource[] sources = [.. _queue.Outputs.Select((_, lane) => new DiskLaneSource(_queue, lane, pool, _log, () => WakeLater(lane), EndWhenEmpty))];
+        DiskLaneSource[] sources = [.. _queue.Outputs.Select((_, lane) => new DiskLaneSource(_queue, lane, pool, _end, _log, () => WakeLater(lane), EndWhenEmpty))];
         _lanes = [.. sources.Select((source, lane) => new OutputLane(StepOf(lane), source, _settings, _clock, runsInline: false, _stopLanes.Token))];
         _sources = sources;
         Wake();
@@ -67,11 +67,16 @@ internal sealed class DiskOutbox : IOutbox
 
         frame.AddEvents(events);
         frame.Seal();
+        if (_outputs.Count > 1)
+        {
+            group.Share();
+        }
     }
 
     /// <inheritdoc/>
     public void Add(EventGroup group)
     {
+        group.Hold();
         group.Frame!.Owner = group;
         _queue!.Append(group.Frame);
     }
@@ -142,7 +147,26 @@ internal sealed class DiskOutbox : IOutbox
         return new PluginStep<IOutput>(id, new RemovedOutput(id, _deadLetters), context, null);
     }
 
-    private void EndGroup(Frame frame, BatchOutcome outcome) => _end.Complete((EventGroup)frame.Owner!, outcome);
+    private void OfferToLanes(Frame frame)
+    {
+        var group = (EventGroup)frame.Owner!;
+        for (int lane = 0; lane < _outputs.Count && lane < _sources.Length; lane++)
+        {
+            _sources[lane].Offer(group, frame);
+        }
+
+        Wake();
+    }
+
+    private void EndGroup(Frame frame, BatchOutcome outcome)
+    {
+        var group = (EventGroup)frame.Owner!;
+        _end.Acknowledge(group, outcome);
+        if (group.LetGo())
+        {
+            _end.Return(group);
+        }
+    }
 
     private void Wake()
     {

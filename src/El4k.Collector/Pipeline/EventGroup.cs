@@ -12,6 +12,7 @@ internal sealed class EventGroup
     private readonly bool[] _undelivered;
     private int _openLanes;
     private int _abandonedLanes;
+    private int _holders;
 
     /// <param name="lanes">The number of outputs.</param>
     public EventGroup(int lanes)
@@ -117,6 +118,22 @@ internal sealed class EventGroup
         whole = Volatile.Read(ref _abandonedLanes) == 0 ? BatchOutcome.Delivered : BatchOutcome.Abandoned;
         return isLast;
     }
+
+    /// <summary>Notes that several lanes may read the events at the same time.</summary>
+    public void Share()
+    {
+        foreach (Event one in Events.Memory.Span)
+        {
+            one.IsShared = true;
+        }
+    }
+
+    /// <summary>Notes one more who uses the events.</summary>
+    public void Hold() => Interlocked.Increment(ref _holders);
+
+    /// <summary>Notes that one who used the events does not any more.</summary>
+    /// <returns>Whether it was the last.</returns>
+    public bool LetGo() => Interlocked.Decrement(ref _holders) == 0;
 
     /// <summary>Forgets everything, for the next use.</summary>
     public void Clear()

@@ -15,6 +15,13 @@ internal sealed class GroupEnd(MemoryQueue queue, EventGroupPool pool, PluginLog
     /// <summary>Ends the group, which must not be used after this.</summary>
     public void Complete(EventGroup group, BatchOutcome outcome)
     {
+        Acknowledge(group, outcome);
+        Return(group);
+    }
+
+    /// <summary>Acknowledges the group's batches and makes room for others; its events may still be used.</summary>
+    public void Acknowledge(EventGroup group, BatchOutcome outcome)
+    {
         if (outcome == BatchOutcome.Abandoned)
         {
             Interlocked.Add(ref _abandoned, group.HeldEvents);
@@ -22,15 +29,21 @@ internal sealed class GroupEnd(MemoryQueue queue, EventGroupPool pool, PluginLog
 
         foreach (EventBatch batch in group.Batches)
         {
-            Complete(batch, outcome);
+            BatchEnd.Acknowledge(batch, outcome, log);
         }
 
-        (int events, long bytes, TaskCompletionSource<BatchOutcome>? ended) = (group.HeldEvents, group.HeldBytes, group.Ended);
-        pool.Return(group);
-        queue.Release(events, bytes);
-        ended?.SetResult(outcome);
+        queue.Release(group.HeldEvents, group.HeldBytes);
+        group.Ended?.SetResult(outcome);
     }
 
-    /// <summary>Ends one batch; an input that fails to take note of it is logged and stops nothing.</summary>
-    public void Complete(EventBatch batch, BatchOutcome outcome) => BatchEnd.Complete(batch, outcome, log);
+    /// <summary>Takes back an acknowledged group, which must not be used after this.</summary>
+    public void Return(EventGroup group)
+    {
+        foreach (EventBatch batch in group.Batches)
+        {
+            batch.Complete(BatchOutcome.Delivered);
+        }
+
+        pool.Return(group);
+    }
 }

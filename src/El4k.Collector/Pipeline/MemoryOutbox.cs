@@ -36,6 +36,10 @@ internal sealed class MemoryOutbox : IOutbox
     /// <inheritdoc/>
     public void Prepare(EventGroup group)
     {
+        if (_lanes.Length > 1)
+        {
+            group.Share();
+        }
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed class DiskQueue : IDisposable
     private readonly DiskQueueOptions _options;
     private readonly PluginLog _log;
     private readonly Action<Frame, BatchOutcome> _ended;
-    private readonly Action _appended;
+    private readonly Action<Frame> _appended;
     private readonly IDisposable _folderLock;
     private readonly CursorFile _cursors;
     private readonly QueueWriter _writer;
@@ -39,7 +39,7 @@ internal sealed class DiskQueue : IDisposable
     private readonly LanePosition[] _positions;
 
     private DiskQueue(
-        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action appended, IDisposable folderLock)
+        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended, IDisposable folderLock)
     {
         (_options, _log, _ended, _appended, _folderLock) = (options, log, ended, appended, folderLock);
         Damaged = new DamagedBytes(options.Folder, storage, log);
@@ -81,10 +81,10 @@ internal sealed class DiskQueue : IDisposable
     /// <param name="log">Told of everything unusual.</param>
     /// <param name="clock">Dates frames and measures the time between syncs.</param>
     /// <param name="ended">Told, on the queue's thread, that a frame is safe, or that the queue was closed before it was.</param>
-    /// <param name="appended">Called, on the queue's thread, when there is more to read.</param>
+    /// <param name="appended">Called, on the queue's thread, with each frame once it can be read, and before its end is told.</param>
     /// <exception cref="QueueStartException">The folder is in use, or cannot be used.</exception>
     public static DiskQueue Open(
-        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action appended)
+        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended)
     {
         IDisposable? folderLock;
         try
@@ -242,12 +242,14 @@ internal sealed class DiskQueue : IDisposable
             int written = 0;
             while (written < _taken.Count && _writer.TryWrite(_taken[written]))
             {
-                Interlocked.Add(ref _pendingEvents, -_taken[written].Events);
-                written++;
-                _appended();
+                Frame frame = _taken[written++];
+                Interlocked.Add(ref _pendingEvents, -frame.Events);
+                _appended(frame);
             }
 
-            goesOn = written == _taken.Count && (!(_writer.IsSyncDue || IsClosingIdle()) || _writer.TrySync());
+            // Nothing taken means that the wait for a sync is over.
+            bool isDue = _taken.Count == 0 || _writer.IsSyncDue || IsClosingIdle();
+            goesOn = written == _taken.Count && (!isDue || _writer.TrySync());
             Abandon(_taken[written..]);
             _taken.Clear();
         }
@@ -278,12 +280,14 @@ internal sealed class DiskQueue : IDisposable
             {
                 if (_writer.HasUnsynced)
                 {
-                    if (_isClosing || _writer.TimeToSync <= TimeSpan.Zero)
+                    // Asked once, as it goes on towards and below zero; rounded up, as the wait knows whole milliseconds.
+                    double wait = Math.Ceiling(_writer.TimeToSync.TotalMilliseconds);
+                    if (_isClosing || wait <= 0)
                     {
                         return true;
                     }
 
-                    Monitor.Wait(_gate, _writer.TimeToSync);
+                    Monitor.Wait(_gate, TimeSpan.FromMilliseconds(wait));
                     continue;
                 }
 

@@ -34,6 +34,12 @@ internal sealed class Frame : IBufferWriter<byte>
     /// <summary>The sequence after the last event; set by <see cref="Number"/>.</summary>
     public long End { get; private set; }
 
+    /// <summary>The page that it was written to.</summary>
+    public Page? Page { get; set; }
+
+    /// <summary>Where whoever has read it goes on.</summary>
+    public LanePosition After { get; set; }
+
     /// <summary>Whose frame it is; for whoever is told how it ended.</summary>
     public object? Owner { get; set; }
 

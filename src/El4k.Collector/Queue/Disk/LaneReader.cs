@@ -8,11 +8,17 @@ internal sealed class LaneReader
 {
     private const int FirstBytes = 256 * 1024;
 
+    // What one very large frame needed is not kept.
+    private const int KeptBytes = 16 * 1024 * 1024;
+
     private readonly DiskQueue _queue;
     private readonly string _output;
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private byte[] _buffer = new byte[FirstBytes];
+    private Page? _filledPage;
+    private long _filledFrom;
+    private int _filled;
     private Page? _page;
     private int _outputInPage;
     private long _offset;
@@ -62,6 +68,19 @@ internal sealed class LaneReader
         }
 
         return true;
+    }
+
+    /// <summary>Goes on behind frames that the lane had from memory.</summary>
+    /// <param name="page">The page of the last of them.</param>
+    /// <param name="after">Where it ends.</param>
+    public void MoveTo(Page page, LanePosition after)
+    {
+        if (page != _page)
+        {
+            Enter(page);
+        }
+
+        (_next, _offset) = (after.Sequence, after.Offset);
     }
 
     /// <summary>Leaves the rest of the page out: it cannot be read, and waiting does not help.</summary>
@@ -127,45 +146,47 @@ internal sealed class LaneReader
             return;
         }
 
-        int filled = Fill(page, (int)Math.Min(available, Math.Min(_maxBytes, Array.MaxLength)));
-        int at = 0;
-        while (at < filled && batch.Count < _maxEvents)
+        long end = _offset + available;
+        int at = Find(page);
+        while (batch.Count < _maxEvents && _offset < end)
         {
-            ReadOnlySpan<byte> rest = _buffer.AsSpan(at, filled - at);
-            if (rest.Length < FrameHeader.Bytes && filled < available)
+            ReadOnlySpan<byte> rest = _buffer.AsSpan(at, _filled - at);
+            bool isWhole = FrameHeader.TryRead(rest, out FrameHeader header) && FrameHeader.Bytes + (long)header.BodyLength <= rest.Length;
+            if (!isWhole && _offset + rest.Length < end)
             {
-                break;
-            }
-
-            if (!FrameHeader.TryRead(rest, out FrameHeader header) || FrameHeader.Bytes + (long)header.BodyLength > available - at)
-            {
-                SkipDamage(page, at, available);
-                return;
-            }
-
-            int length = FrameHeader.Bytes + header.BodyLength;
-            if (length > rest.Length)
-            {
-                if (at > 0)
+                // Events of the batch lie in the buffer.
+                if (batch.Count > 0)
                 {
-                    break;
+                    return;
                 }
 
-                filled = Fill(page, length);
-                continue;
+                if (rest.Length < FrameHeader.Bytes || header != default)
+                {
+                    at = 0;
+                    if (TryFill(page, Math.Min(end - _offset, Math.Max(FrameHeader.Bytes + (long)header.BodyLength, _maxBytes))))
+                    {
+                        continue;
+                    }
+                }
+            }
+
+            if (!isWhole)
+            {
+                SkipDamage(page, end);
+                return;
             }
 
             if (batch.Count > 0 && batch.Count + header.Events > _maxEvents)
             {
-                break;
+                return;
             }
 
             Take(page, at, header, batch);
+            int length = FrameHeader.Bytes + header.BodyLength;
             at += length;
+            _offset += length;
             _next = Math.Max(_next, header.End);
         }
-
-        _offset += at;
     }
 
     private void Take(Page page, int at, in FrameHeader header, EventBatch batch)
@@ -180,30 +201,43 @@ internal sealed class LaneReader
         int length = FrameHeader.Bytes + header.BodyLength;
         if (Crc32C.Of(_buffer.AsSpan(body, header.BodyLength)) != header.BodyChecksum)
         {
-            _queue.Damaged.Note(page.Number, page.File, _offset + at, length, $"a frame of {header.Events} events with a wrong checksum");
+            _queue.Damaged.Note(page.Number, page.File, _offset, length, $"a frame of {header.Events} events with a wrong checksum");
         }
         else if (!FrameBody.TryRead(_buffer, body, header, _outputInPage, batch))
         {
-            _queue.Damaged.Note(page.Number, page.File, _offset + at, length, $"a frame of {header.Events} events that cannot be understood");
+            _queue.Damaged.Note(page.Number, page.File, _offset, length, $"a frame of {header.Events} events that cannot be understood");
         }
     }
 
-    private void SkipDamage(Page page, int at, long available)
+    private void SkipDamage(Page page, long end)
     {
-        long from = _offset + at;
-        long end = _offset + available;
-        long found = FrameSearch.Find(page.File, from + 1, end);
-        _queue.Damaged.Note(page.Number, page.File, from, found - from, "no frame");
+        long found = FrameSearch.Find(page.File, _offset + 1, end);
+        _queue.Damaged.Note(page.Number, page.File, _offset, found - _offset, "no frame");
         _offset = found;
     }
 
-    private int Fill(Page page, int length)
+    // Where in the buffer the next frame is; what was read ahead is used first.
+    private int Find(Page page)
     {
-        if (_buffer.Length < length)
+        if (_filledPage != page || _offset < _filledFrom || _offset > _filledFrom + _filled)
         {
-            _buffer = new byte[Math.Max(length, Math.Min(_maxBytes, _buffer.Length * 2L))];
+            (_filledPage, _filledFrom, _filled) = (page, _offset, 0);
         }
 
-        return page.File.Read(_buffer.AsSpan(0, length), _offset);
+        return (int)(_offset - _filledFrom);
+    }
+
+    // False when the file is shorter than it was.
+    private bool TryFill(Page page, long length)
+    {
+        bool isFar = _buffer.Length > Math.Max(KeptBytes, _maxBytes) && length <= _maxBytes;
+        if (_buffer.Length < length || isFar)
+        {
+            _buffer = new byte[isFar ? length : Math.Max(length, Math.Min(_maxBytes, _buffer.Length * 2L))];
+        }
+
+        (_filledPage, _filledFrom, _filled) = (page, _offset, 0);
+        _filled = page.File.Read(_buffer.AsSpan(0, (int)length), _offset);
+        return _filled == length;
     }
 }

@@ -168,6 +168,8 @@ internal sealed class QueueWriter(
 
         _page.File.Write(frame.Bytes, _page.Length);
         pages.Extend(_page, _page.Length + frame.Length, frame.End);
+        frame.Page = _page;
+        frame.After = new LanePosition(frame.End, _page.Number, _page.Length);
     }
 
     private bool SyncAtLast()

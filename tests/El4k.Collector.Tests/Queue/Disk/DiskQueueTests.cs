@@ -132,6 +132,18 @@ public sealed class DiskQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task The_wait_for_a_sync_ends_by_itself_again_and_again()
+    {
+        await using QueueUnderTest queue = QueueUnderTest.Open(_folder.Path, options => options with { SyncInterval = TimeSpan.FromMilliseconds(1.3) });
+        for (int i = 0; i < 500; i++)
+        {
+            Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(i).WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 500), queue.Read());
+    }
+
+    [Fact]
     public async Task A_second_process_is_told_that_the_folder_is_in_use()
     {
         await using QueueUnderTest queue = QueueUnderTest.Open(_folder.Path);

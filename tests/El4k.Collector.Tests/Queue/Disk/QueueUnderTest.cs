@@ -16,7 +16,7 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     {
         Folder = folder;
         Queue = DiskQueue.Open(
-            options, storage, new PluginLog(Log, "queue"), TimeProvider.System, (frame, outcome) => ((TaskCompletionSource<BatchOutcome>)frame.Owner!).SetResult(outcome), () => { });
+            options, storage, new PluginLog(Log, "queue"), TimeProvider.System, (frame, outcome) => ((TaskCompletionSource<BatchOutcome>)frame.Owner!).SetResult(outcome), _ => { });
     }
 
     public string Folder { get; }
