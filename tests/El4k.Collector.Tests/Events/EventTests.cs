@@ -165,4 +165,24 @@ public sealed class EventTests
         Assert.True(source.Rename(FieldReference.Parse("a"), FieldReference.Parse("b")));
         Assert.StartsWith("""{"b":{"x" : 1.50},"@timestamp":""", source.ToJson(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_shared_event_gives_several_threads_the_same_values_at_the_same_time()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            Event one = Event.Parse("""{"a":"x","b":[1,{"c":"y"}],"d":1.5,"e":"\u00e9"}""");
+            one.IsShared = true;
+            using var together = new Barrier(3);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+            {
+                together.SignalAndWait();
+                Assert.Equal("x", one.Get(FieldReference.Parse("a")));
+                Assert.Equal("y", one.Get(FieldReference.Parse("[b][1][c]")));
+                Assert.Equal(1.5, one.Get(FieldReference.Parse("d")));
+                Assert.Equal("é", one.Get(FieldReference.Parse("e")));
+                Assert.Equal(6, one.ToMap().Count);
+            })));
+        }
+    }
 }
