@@ -64,6 +64,7 @@ public sealed class ExpressionFuzzTests
     [Theory]
     [InlineData("(", ")")]
     [InlineData("(?:", ")*")]
+    [InlineData("(?:", "){2}")]
     [InlineData("[", "]")]
     [InlineData("[a&&", "]")]
     [InlineData("(?=", ")")]

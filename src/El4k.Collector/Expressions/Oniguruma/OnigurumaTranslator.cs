@@ -16,6 +16,9 @@ internal sealed class OnigurumaTranslator
     /// <summary>How deep groups or character classes may lie in each other. An expression may come from an event's text, and each level takes a part of the stack.</summary>
     public const int MaximumDepth = 250;
 
+    /// <summary>How many repetitions may lie in each other, as in <c>((a{2}){2}){2}</c>: .NET takes twice the time to read the expression for each.</summary>
+    private const int MaximumRepetitions = 16;
+
     private static readonly SearchValues<char> OptionLetters = SearchValues.Create("imxaud-");
 
     private readonly string _source;
@@ -23,6 +26,7 @@ internal sealed class OnigurumaTranslator
     private readonly List<string> _groups = [];
     private int _position;
     private int _depth;
+    private int _repetitions;
     private bool _extended;
     private bool _refersBack;
     private bool _groupBeginsWithAnything;
@@ -69,8 +73,10 @@ internal sealed class OnigurumaTranslator
         var isFirst = true;
         var beginsWithAnything = false;
         var isPlain = true;
+        var repetitions = 0;
         while (_position < _source.Length && _source[_position] != ')')
         {
+            _repetitions = 0;
             var start = _output.Length;
             var c = _source[_position];
             _groupBeginsWithAnything = false;
@@ -82,6 +88,7 @@ internal sealed class OnigurumaTranslator
 
             var inner = _groupBeginsWithAnything;
             var quantifier = TranslateQuantifiers(start);
+            repetitions = Math.Max(repetitions, _repetitions);
             if (isFirst)
             {
                 beginsWithAnything = c == '.' ? quantifier is "*" or "*?" : inner && quantifier.Length == 0;
@@ -89,6 +96,7 @@ internal sealed class OnigurumaTranslator
             }
         }
 
+        _repetitions = repetitions;
         return beginsWithAnything && isPlain;
     }
 
@@ -139,6 +147,11 @@ internal sealed class OnigurumaTranslator
             if (!Quantifier.TryRead(_source, ref _position, out var quantifier))
             {
                 return found;
+            }
+
+            if (++_repetitions > MaximumRepetitions)
+            {
+                throw new FormatException($"more than {MaximumRepetitions} repetitions lie in each other");
             }
 
             if (found.Length > 0)
