@@ -48,7 +48,7 @@ public class PiiFilterTests
     {
         var found = string.Join(" | ", Find(text, _kinds).Select(match => $"{match.Kind} {TextOf(text, match)}"));
         Assert.True(found.Length == 0, $"{where}: found «{found}»");
-        Assert.True(Scanner(_kinds).HasNone(Encoding.UTF8.GetBytes(text), isPhoneField: false));
+        Assert.True(Scanner(_kinds).HasNone(Encoding.UTF8.GetBytes(text), FieldHint.None));
     }
 
     [Theory]
@@ -75,6 +75,32 @@ public class PiiFilterTests
             var seen = look.Run(Event.Parse(guarded)).Single();
             Assert.False(guarded.Contains("_pii_exception", StringComparison.Ordinal), text);
             Assert.False(seen.Contains(FieldReference.Tags), $"«{text}» became {seen.ToJson()}");
+        }
+    }
+
+    [Fact]
+    public void Whatever_a_text_is_made_of_what_is_found_lies_in_it_in_order()
+    {
+        var random = new Random(4711);
+        var scanner = Scanner(_kinds);
+        var bytes = "0123456789012345678901234567++--..::@@()//  ,,DEGBFRaf\u00e9%_\n"u8.ToArray();
+        var found = new List<PiiMatch>();
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = new byte[random.Next(60)];
+            for (var n = 0; n < text.Length; n++)
+            {
+                text[n] = i % 10 == 0 ? (byte)random.Next(256) : bytes[random.Next(bytes.Length)];
+            }
+
+            found.Clear();
+            scanner.FindAll(text, i % 2 == 0 ? FieldHint.Phone : FieldHint.None, found);
+            var end = 0;
+            foreach (var match in found)
+            {
+                Assert.True(match.Start >= end && match.Length > 0 && match.End <= text.Length, $"{match} in {Convert.ToHexString(text)}");
+                end = match.End;
+            }
         }
     }
 
@@ -183,7 +209,7 @@ public class PiiFilterTests
     private static List<PiiMatch> Find(string text, string[] detect)
     {
         var found = new List<PiiMatch>();
-        Scanner(detect).FindAll(Encoding.UTF8.GetBytes(text), isPhoneField: false, found);
+        Scanner(detect).FindAll(Encoding.UTF8.GetBytes(text), FieldHint.None, found);
         return found;
     }
 

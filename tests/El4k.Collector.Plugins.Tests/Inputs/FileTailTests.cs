@@ -1,5 +1,6 @@
 using System.Text;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Codecs.Multiline;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Testing;
 
@@ -279,6 +280,35 @@ public sealed class FileTailTests : IDisposable
         await input.Published.WaitForAsync(3);
 
         Assert.Equal(["one", "half", "two"], input.Published.Messages);
+    }
+
+    [Fact]
+    public async Task An_event_of_several_lines_that_was_not_complete_at_the_stop_is_read_again_as_a_whole()
+    {
+        var path = _folder.Write("a.log", "one\n at a\ntwo\n at b\n");
+        var codec = new MultilineCodec(new MultilineOptions { Pattern = "^ " }, PluginContext.For("codec"));
+        await using (var input = await RunningInput.StartAsync(new FileInput(FromBeginning(), PluginContext.For("file")), codec))
+        {
+            await input.Published.WaitForAsync(1);
+            await input.StopAsync();
+            Assert.Equal(["one\n at a"], input.Published.Messages);
+        }
+
+        File.AppendAllText(path, " at c\nthree\n");
+        await using var again = await RunningInput.StartAsync(new FileInput(FromBeginning(), PluginContext.For("file")), codec);
+        await again.Published.WaitForAsync(1);
+        Assert.Equal(["two\n at b\n at c"], again.Published.Messages);
+    }
+
+    [Fact]
+    public async Task The_last_event_of_several_lines_comes_out_when_the_file_is_silent()
+    {
+        _folder.Write("a.log", "one\n at a\n at b\n");
+        var codec = new MultilineCodec(new MultilineOptions { Pattern = "^ ", AutoFlushInterval = 0.02 }, PluginContext.For("codec"));
+        await using var input = await RunningInput.StartAsync(new FileInput(FromBeginning(), PluginContext.For("file")), codec);
+        await input.Published.WaitForAsync(1);
+
+        Assert.Equal(["one\n at a\n at b"], input.Published.Messages);
     }
 
     [Fact]

@@ -83,6 +83,6 @@ internal sealed class FieldRules
             IsNamed([text]),
             Array.Exists(_named, pattern => pattern.MayCoverBelow([text])),
             IsExcepted([text]),
-            PhoneDetector.IsPhoneName(name));
+            FieldHints.Of(name));
     }
 }

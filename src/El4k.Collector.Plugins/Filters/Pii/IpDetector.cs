@@ -6,6 +6,7 @@ namespace El4k.Collector.Plugins.Filters.Pii;
 internal static class IpDetector
 {
     private const int LongestIpv6 = 45;
+    private const int WordDistance = 16;
 
     /// <summary>Looks for an IPv4 address that begins with the digits at an index.</summary>
     public static bool TryMatchIpv4(ReadOnlySpan<byte> text, int start, out PiiMatch match)
@@ -99,7 +100,7 @@ internal static class IpDetector
             return false;
         }
 
-        var before = text[Math.Max(0, start - 10)..start].TrimEnd(" :=\"'"u8);
+        var before = text[Math.Max(0, start - WordDistance)..start].TrimEnd(" :=\"'"u8);
         return !EndsWith(before, "version"u8) && !EndsWith(before, "ver"u8) && !EndsWith(before, "release"u8);
     }
 
@@ -115,7 +116,7 @@ internal static class IpDetector
     }
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
-        text.Length >= word.Length && System.Text.Ascii.EqualsIgnoreCase(text[^word.Length..], word);
+        text.Length >= word.Length && System.Text.Ascii.EqualsIgnoreCase(text[^word.Length..], word) && (text.Length == word.Length || !Ascii.IsLetter(text[^(word.Length + 1)]));
 
     private static bool IsIpv6(ReadOnlySpan<byte> text, int start, ref int end)
     {

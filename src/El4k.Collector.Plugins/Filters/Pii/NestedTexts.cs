@@ -11,25 +11,25 @@ internal static class NestedTexts
 
     /// <summary>Whether nothing is in any of the texts.</summary>
     /// <param name="json">A valid JSON object or array.</param>
-    /// <param name="isPhoneField">Whether the name of its field says that it holds telephone numbers.</param>
+    /// <param name="fieldHint">What the name of its field says.</param>
     /// <param name="scanner">Looks at each text.</param>
-    public static bool HaveNone(ReadOnlySpan<byte> json, bool isPhoneField, TextScanner scanner)
+    public static bool HaveNone(ReadOnlySpan<byte> json, FieldHint fieldHint, TextScanner scanner)
     {
         // Quotes end words as blanks do, so what is in none of the bytes is in none of the texts; only escapes hide something.
-        if (!json.Contains((byte)'\\') && scanner.HasNone(json, isPhoneField: true))
+        if (!json.Contains((byte)'\\') && scanner.HasNone(json, FieldHint.Phone))
         {
             return true;
         }
 
         var reader = new Utf8JsonReader(json, ReaderOptions);
-        var isPhone = isPhoneField;
+        var hint = fieldHint;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                isPhone = PhoneDetector.IsPhoneName(reader.ValueSpan);
+                hint = FieldHints.Of(reader.ValueSpan);
             }
-            else if (reader.TokenType == JsonTokenType.String && !IsClean(ref reader, isPhone, scanner))
+            else if (reader.TokenType == JsonTokenType.String && !IsClean(ref reader, hint, scanner))
             {
                 return false;
             }
@@ -38,17 +38,17 @@ internal static class NestedTexts
         return true;
     }
 
-    private static bool IsClean(ref Utf8JsonReader reader, bool isPhone, TextScanner scanner)
+    private static bool IsClean(ref Utf8JsonReader reader, FieldHint hint, TextScanner scanner)
     {
         if (!reader.ValueIsEscaped)
         {
-            return scanner.HasNone(reader.ValueSpan, isPhone);
+            return scanner.HasNone(reader.ValueSpan, hint);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
         try
         {
-            return scanner.HasNone(rented.AsSpan(0, reader.CopyString(rented)), isPhone);
+            return scanner.HasNone(rented.AsSpan(0, reader.CopyString(rented)), hint);
         }
         catch (InvalidOperationException)
         {

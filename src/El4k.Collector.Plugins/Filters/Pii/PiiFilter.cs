@@ -100,7 +100,7 @@ internal sealed class PiiFilter : EventFilter
                 var result = Apply(target, known, GuardText(text, known, guard, out changed), changed);
                 ArrayPool<byte>.Shared.Return(rented);
                 return result;
-            case TextForm.Json when !known.IsNamed && !known.MayHaveNamed && NestedTexts.HaveNone(field.Utf8, known.IsPhone, _scanner):
+            case TextForm.Json when !known.IsNamed && !known.MayHaveNamed && NestedTexts.HaveNone(field.Utf8, known.Hint, _scanner):
                 return GuardResult.None;
             default:
                 return GuardDecoded(target, known, guard);
@@ -108,7 +108,7 @@ internal sealed class PiiFilter : EventFilter
     }
 
     private static GuardResult GuardText(ReadOnlySpan<byte> text, TopLevelField known, PiiGuard guard, out ReadOnlySpan<byte> changed) =>
-        known.IsNamed ? guard.GuardWhole(text, out changed) : guard.Guard(text, known.IsPhone, out changed);
+        known.IsNamed ? guard.GuardWhole(text, out changed) : guard.Guard(text, known.Hint, out changed);
 
     private static GuardResult Apply(Event target, TopLevelField known, GuardResult result, ReadOnlySpan<byte> changed)
     {

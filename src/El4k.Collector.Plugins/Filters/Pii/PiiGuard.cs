@@ -24,10 +24,10 @@ internal sealed class PiiGuard(PiiPlan plan, TextScanner scanner, FieldRules rul
 
     /// <summary>Replaces in a text what is found.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="isPhone">Whether the field's name says that it holds telephone numbers.</param>
+    /// <param name="hint">What the field's name says.</param>
     /// <param name="changed">The text as it is to be; valid until the next call.</param>
     /// <returns>What is to be done with the field.</returns>
-    public GuardResult Guard(ReadOnlySpan<byte> text, bool isPhone, out ReadOnlySpan<byte> changed)
+    public GuardResult Guard(ReadOnlySpan<byte> text, FieldHint hint, out ReadOnlySpan<byte> changed)
     {
         changed = text;
         var result = GuardResult.None;
@@ -36,7 +36,7 @@ internal sealed class PiiGuard(PiiPlan plan, TextScanner scanner, FieldRules rul
         for (var pass = 0; pass < MostPasses; pass++)
         {
             _found.Clear();
-            scanner.FindAll(changed, isPhone, _found);
+            scanner.FindAll(changed, hint, _found);
             var one = _found.Count == 0 ? GuardResult.None : ReplaceFound(changed, isFirst: pass == 0);
             result = one > result ? one : result;
             if (one != GuardResult.Changed)
@@ -149,8 +149,8 @@ internal sealed class PiiGuard(PiiPlan plan, TextScanner scanner, FieldRules rul
         var text = ValueText.Of(value);
         var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         var utf8 = rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented));
-        var isPhone = PhoneDetector.IsPhoneName(Encoding.UTF8.GetBytes(_path[^1]));
-        var result = isNamed ? GuardWhole(utf8, out var replaced) : Guard(utf8, isPhone, out replaced);
+        var hint = FieldHints.Of(Encoding.UTF8.GetBytes(_path[^1]));
+        var result = isNamed ? GuardWhole(utf8, out var replaced) : Guard(utf8, hint, out replaced);
         if (result == GuardResult.Changed)
         {
             changed = Encoding.UTF8.GetString(replaced);

@@ -36,13 +36,13 @@ internal sealed class TextScanner
     public bool IsClean(ReadOnlySpan<byte> text) => text.Length < ShortestText || !IsPossible(TextClues.Of(text));
 
     /// <summary>Whether nothing is in a text; stops at the first that is.</summary>
-    public bool HasNone(ReadOnlySpan<byte> text, bool isPhoneField) => IsClean(text) || !TryFind(text, 0, TextClues.Of(text), isPhoneField, out _);
+    public bool HasNone(ReadOnlySpan<byte> text, FieldHint hint) => IsClean(text) || !TryFind(text, 0, TextClues.Of(text), hint, out _);
 
     /// <summary>Finds everything, from left to right; what overlaps counts once.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="isPhoneField">Whether the field's name says that it holds telephone numbers.</param>
+    /// <param name="hint">What the field's name says.</param>
     /// <param name="found">Takes what is found; the caller empties it.</param>
-    public void FindAll(ReadOnlySpan<byte> text, bool isPhoneField, List<PiiMatch> found)
+    public void FindAll(ReadOnlySpan<byte> text, FieldHint hint, List<PiiMatch> found)
     {
         if (text.Length < ShortestText)
         {
@@ -51,7 +51,7 @@ internal sealed class TextScanner
 
         var clues = TextClues.Of(text);
         var from = 0;
-        while (IsPossible(clues) && from < text.Length && TryFind(text, from, clues, isPhoneField, out var match))
+        while (IsPossible(clues) && from < text.Length && TryFind(text, from, clues, hint, out var match))
         {
             found.Add(match);
             from = match.End;
@@ -60,11 +60,11 @@ internal sealed class TextScanner
 
     private bool IsPossible(TextClues clues) => clues.Digits >= _fewestDigits || (clues.HasAt && _emails) || (_addresses && clues.Colons >= 2);
 
-    private bool TryFind(ReadOnlySpan<byte> text, int from, TextClues clues, bool isPhoneField, out PiiMatch match)
+    private bool TryFind(ReadOnlySpan<byte> text, int from, TextClues clues, FieldHint hint, out PiiMatch match)
     {
         match = default;
         var isFound = clues.HasAt && _emails && EmailDetector.TryFind(text, from, out match);
-        if (clues.Digits >= _fewestDigits && TryFindNumber(text, from, isFound ? match.Start : text.Length, clues, isPhoneField, out var number))
+        if (clues.Digits >= _fewestDigits && TryFindNumber(text, from, isFound ? match.Start : text.Length, clues, hint, out var number))
         {
             isFound = true;
             match = number;
@@ -79,7 +79,7 @@ internal sealed class TextScanner
         return isFound;
     }
 
-    private bool TryFindNumber(ReadOnlySpan<byte> text, int from, int before, TextClues clues, bool isPhoneField, out PiiMatch match)
+    private bool TryFindNumber(ReadOnlySpan<byte> text, int from, int before, TextClues clues, FieldHint hint, out PiiMatch match)
     {
         var at = from;
         while (at < before && text[at..before].IndexOfAny(NumberStarts) is var next and >= 0)
@@ -99,7 +99,7 @@ internal sealed class TextScanner
                 at += DateLength;
                 continue;
             }
-            else if (TryMatchNumber(text, at, run, clues, isPhoneField, out match))
+            else if (TryMatchNumber(text, at, run, clues, hint, out match))
             {
                 return true;
             }
@@ -111,12 +111,12 @@ internal sealed class TextScanner
         return false;
     }
 
-    private bool TryMatchNumber(ReadOnlySpan<byte> text, int at, int run, TextClues clues, bool isPhoneField, out PiiMatch match)
+    private bool TryMatchNumber(ReadOnlySpan<byte> text, int at, int run, TextClues clues, FieldHint hint, out PiiMatch match)
     {
         match = default;
         return (run > 0 && _cards && clues.Digits >= CardDigits && CardDetector.TryMatch(text, at, out match))
-            || (run > 0 && _addresses && IpDetector.TryMatchIpv4(text, at, out match))
-            || (_phones && clues.Digits >= PhoneDigits && PhoneDetector.TryMatch(text, at, isPhoneField, out match));
+            || (run > 0 && _addresses && (hint & FieldHint.Version) == 0 && IpDetector.TryMatchIpv4(text, at, out match))
+            || (_phones && clues.Digits >= PhoneDigits && PhoneDetector.TryMatch(text, at, (hint & FieldHint.Phone) != 0, out match));
     }
 
     // 2026-11-25: the number that logs have most of, and that nothing which is looked for begins with.

@@ -7,5 +7,5 @@ namespace El4k.Collector.Plugins.Filters.Pii;
 /// <param name="IsNamed">Whether it is personal data as a whole.</param>
 /// <param name="MayHaveNamed">Whether fields below it may be.</param>
 /// <param name="IsExcepted">Whether it is left alone.</param>
-/// <param name="IsPhone">Whether its name says that it holds telephone numbers.</param>
-internal sealed record TopLevelField(FieldReference Reference, bool IsNamed, bool MayHaveNamed, bool IsExcepted, bool IsPhone);
+/// <param name="Hint">What its name says about its text.</param>
+internal sealed record TopLevelField(FieldReference Reference, bool IsNamed, bool MayHaveNamed, bool IsExcepted, FieldHint Hint);
