@@ -14,11 +14,14 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
 
     private readonly CredentialSettings _settings;
     private readonly AWSCredentials? _source;
+    private readonly string? _externalId;
 
     /// <param name="settings">With the role; with a token file when an identity is exchanged.</param>
     /// <param name="source">The keys that may take on the role; null when an identity is exchanged.</param>
-    public AssumedRole(CredentialSettings settings, AWSCredentials? source)
+    /// <param name="externalId">What the role's owner wants to hear; null for nothing.</param>
+    public AssumedRole(CredentialSettings settings, AWSCredentials? source, string? externalId = null)
     {
+        _externalId = externalId;
         _settings = settings;
         _source = source;
         PreemptExpiryTime = RenewedBefore;
@@ -49,7 +52,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
 
     private async Task<Amazon.SecurityToken.Model.Credentials> AssumeAsync(AmazonSecurityTokenServiceClient service)
     {
-        var request = new AssumeRoleRequest { RoleArn = _settings.RoleArn, RoleSessionName = _settings.RoleSessionName };
+        var request = new AssumeRoleRequest { RoleArn = _settings.RoleArn, RoleSessionName = _settings.RoleSessionName, ExternalId = _externalId };
         return (await service.AssumeRoleAsync(request).ConfigureAwait(false)).Credentials;
     }
 

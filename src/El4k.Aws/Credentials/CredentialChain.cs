@@ -64,7 +64,7 @@ public sealed class CredentialChain : IAwsCredentialSource, IDisposable
         var tried = new StringBuilder();
         foreach (var way in CredentialWays.All)
         {
-            var (credentials, whyNot) = way.Open(_settings, _environment);
+            var (credentials, whyNot) = Open(way);
             if (credentials is not null)
             {
                 try
@@ -88,6 +88,19 @@ public sealed class CredentialChain : IAwsCredentialSource, IDisposable
         }
 
         throw new AwsCredentialsException($"No AWS credentials were found. Tried {tried}.");
+    }
+
+    // A place that cannot be read, such as a profile of a kind that is not supported, is said like one that is empty.
+    private (AWSCredentials? Credentials, string WhyNot) Open(CredentialWay way)
+    {
+        try
+        {
+            return way.Open(_settings, _environment);
+        }
+        catch (Exception failure) when (failure is not AwsCredentialsException and not OutOfMemoryException)
+        {
+            return (null, FirstLine(failure));
+        }
     }
 
     private static async ValueTask<AwsCredentials> ReadAsync(AWSCredentials credentials, CancellationToken cancellation)

@@ -67,6 +67,19 @@ internal static class CredentialWays
             return (null, $"there is no profile \"{name}\"");
         }
 
+        if (profile.Options.SsoStartUrl is not null || profile.Options.SsoSession is not null)
+        {
+            return (null, $"the profile \"{name}\" is one of IAM Identity Center (SSO), which is not supported; run: aws configure export-credentials --profile {name} --format env");
+        }
+
+        if (profile.Options is { RoleArn: { } role, SourceProfile: { } source })
+        {
+            // Taken on by the same way as the role of the options, so that region and address are the configured ones.
+            return files.TryGetAWSCredentials(source, out var keys)
+                ? (new AssumedRole(settings with { RoleArn = role, RoleSessionName = profile.Options.RoleSessionName ?? settings.RoleSessionName }, keys, profile.Options.ExternalID), "")
+                : (null, $"the profile \"{name}\" takes the keys of the profile \"{source}\", which has none");
+        }
+
         return files.TryGetAWSCredentials(name, out var credentials) ? (credentials, "")
             : (null, $"the profile \"{profile.Name}\" has no credentials");
     }

@@ -62,6 +62,43 @@ public sealed class CredentialChainTests : IAsyncLifetime
         Assert.Empty(_service.Requests);
     }
 
+    [Theory]
+    [InlineData("sso_start_url = https://x.awsapps.com/start\nsso_region = eu-central-1\nsso_account_id = 1\nsso_role_name = r\n", "export-credentials")]
+    [InlineData("role_arn = arn:aws:iam::1:role/r\nsource_profile = nowhere\n", "nowhere")]
+    [InlineData("region = eu-central-1\n", "the profile")]
+    public async Task A_profile_that_cannot_be_used_is_said_with_the_way_out(string profile, string expected)
+    {
+        _folder.Write("credentials", "[default]\n" + profile);
+        var failure = await Assert.ThrowsAsync<AwsCredentialsException>(() => GetAsync(new CredentialSettings()));
+        Assert.True(failure.Message.Contains(expected, StringComparison.Ordinal), failure.Message);
+    }
+
+    [Fact]
+    public async Task A_profile_may_take_on_a_role_with_the_keys_of_another_one()
+    {
+        _variables["AWS_ENDPOINT_URL_STS"] = _service.Address.ToString();
+        _folder.Write("credentials", $"[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = base\nexternal_id = e1\n[base]\naws_access_key_id = {TestKeys.Id}\naws_secret_access_key = {TestKeys.Secret}\n");
+        var check = TestKeys.Check("sts");
+        _service.Fault = request => check.Refusal(request.Method, request.Target, request.Headers, request.Body) is null && request.Text.Contains("ExternalId=e1", StringComparison.Ordinal)
+            ? new ProxyFault { Status = 200, Body = Answer("AssumeRole", "ROLE") }
+            : new ProxyFault { Status = 403 };
+
+        Assert.Equal("ROLE", (await GetAsync(new CredentialSettings { Region = TestKeys.Region })).AccessKeyId);
+    }
+
+    [Fact]
+    public async Task A_profile_may_name_a_program_that_gives_the_keys()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var keys = _folder.Write("keys.json", """{"Version":1,"AccessKeyId":"PROGRAM","SecretAccessKey":"s"}""");
+        _folder.Write("credentials", $"[default]\ncredential_process = cat {keys}\n");
+        Assert.Equal("PROGRAM", (await GetAsync(new CredentialSettings())).AccessKeyId);
+    }
+
     [Fact]
     public async Task The_file_of_the_option_is_read_and_a_bad_one_is_said()
     {
