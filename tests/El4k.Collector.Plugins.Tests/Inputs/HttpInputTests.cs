@@ -69,7 +69,7 @@ public sealed class HttpInputTests
     [Fact]
     public async Task While_the_queue_is_full_senders_are_told_to_come_again()
     {
-        await using var input = await StartAsync(new HttpInputOptions { AcknowledgementTimeout = 0.2 }, published => published.Fill());
+        await using var input = await StartAsync(new HttpInputOptions { AcknowledgementTimeout = 2 }, published => published.Fill());
         using var client = Client(input);
         var busy = await client.PostAsync("/", Json("""{"n":1}"""));
         Assert.Equal(HttpStatusCode.TooManyRequests, busy.StatusCode);
