@@ -63,6 +63,33 @@ public sealed partial class CollectTests
     }
 
     [Fact]
+    public async Task A_variable_that_is_not_set_is_one_error_and_an_unknown_option_brings_no_page_of_help()
+    {
+        await using var check = El4kProcess.Start("collect", "-e", "input { stdin {} } output { elasticsearch { hosts => [\"${ELASTICSEARCH_HOST}\"] } }", "-t");
+        Assert.Equal(1, await check.ExitCodeAsync());
+        Assert.Contains("-e: 1 error(s)", check.Output, StringComparison.Ordinal);
+        Assert.Contains("The variable ELASTICSEARCH_HOST is not set.", check.Output, StringComparison.Ordinal);
+
+        await using var wrong = El4kProcess.Start("collect", "--pipline.workers", "2");
+        Assert.Equal(1, await wrong.ExitCodeAsync());
+        Assert.Contains("--pipline.workers", wrong.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_pipelines_of_pipelines_yml_hand_events_on_and_end_together()
+    {
+        using var data = new TemporaryFolder();
+        data.Write("config/logstash.yml", "api.enabled: false\nlog.format: json\n");
+        data.Write("config/pipelines.yml", "- pipeline.id: intake\n  config.string: 'input { generator { count => 3 } } output { pipeline { send_to => back } }'\n- pipeline.id: back\n  config.string: 'input { pipeline { address => back } } output { stdout { codec => json_lines } }'\n  queue.type: persisted\n");
+        await using var collect = El4kProcess.Start("collect", "--path.settings", data.At("config"), "--data", data.At("data"));
+
+        Assert.Equal(0, await collect.ExitCodeAsync());
+        Assert.Equal(3, collect.Output.Split('\n').Count(line => line.Contains("Hello world!", StringComparison.Ordinal)));
+        Assert.True(Directory.Exists(data.At("data/queue/back")));
+    }
+
+    [Fact]
     public async Task A_second_interrupt_ends_a_drain_that_a_target_holds_up()
     {
         using var data = new TemporaryFolder();

@@ -68,7 +68,20 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
         try
         {
             var response = await client.BulkAsync(body.Memory, cancellationToken: cancellation).ConfigureAwait(false);
-            return response.IsSuccess && response.Failures.Count == 0;
+
+            // An answer that does not tell about each document is not a store's: something else listens there.
+            if (!response.IsSuccess || response.ItemCount != documents.Length || response.Failures.Count == documents.Length)
+            {
+                return false;
+            }
+
+            // Sent again, those that were taken would count twice.
+            if (response.Failures is [var first, ..])
+            {
+                context.Log.Warning($"The store refused {response.Failures.Count} of {documents.Length} documents with the collector's own counters; these are lost. The first reason: {first.Type}: {first.Reason}");
+            }
+
+            return true;
         }
         catch (ElasticsearchUnreachableException away)
         {

@@ -10,6 +10,10 @@ internal sealed class DiagnosticList
 
     public bool HasErrors => _all.Exists(d => d.IsError);
 
+    /// <summary>Whether something in this place is wrong.</summary>
+    public bool HasErrorIn(SourceSpan span) =>
+        _all.Exists(d => d.IsError && d.Span.Source == span.Source && d.Span.Start >= span.Start && d.Span.Start < span.End);
+
     public void Error(SourceSpan span, string message, string? suggestion = null)
     {
         // One place with two errors is one mistake: the first message is the precise one.

@@ -111,7 +111,14 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         catch (PluginOptionException refused)
         {
             AttributeNode? attribute = attributes.FirstOrDefault(a => a.Name == refused.Option);
-            diagnostics.Error(attribute?.Value.Span ?? node.Span, Sentence(refused.Message));
+            SourceSpan span = attribute?.Value.Span ?? node.Span;
+
+            // A variable that is not set leaves nothing there: what the plugin says of that is no second mistake.
+            if (attribute is null || !diagnostics.HasErrorIn(span))
+            {
+                diagnostics.Error(span, Sentence(refused.Message));
+            }
+
             return null;
         }
     }

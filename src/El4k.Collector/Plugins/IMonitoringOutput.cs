@@ -6,6 +6,6 @@ namespace El4k.Collector.Plugins;
 public interface IMonitoringOutput
 {
     /// <summary>Tries once to deliver documents to an index by name; monitoring never waits for a target that is away.</summary>
-    /// <returns>Whether the target took them.</returns>
+    /// <returns>Whether the target took them. When it takes some of them and refuses others for themselves, these are logged and lost, so that none is sent twice.</returns>
     ValueTask<bool> WriteMonitoringAsync(string index, ReadOnlyMemory<Event> documents, CancellationToken cancellation);
 }

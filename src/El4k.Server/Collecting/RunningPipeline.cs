@@ -190,6 +190,11 @@ internal sealed class RunningPipeline : IAsyncDisposable
             throw new RoleStartException(e.Message, e);
         }
 
+        if (Settings.Switch(SettingList.ConfigDebug))
+        {
+            _log.Write(LogSeverity.Debug, "pipeline", $"Made from {Specification.Source.Name}, version {Specification.Source.Version()}; settings: {string.Join(", ", SettingList.All.Where(Settings.IsGiven).Select(setting => $"{setting} ({Settings.OriginOf(setting)})"))}");
+        }
+
         foreach (var warning in result.Warnings)
         {
             _host.Log.Write(warning.ToString());
