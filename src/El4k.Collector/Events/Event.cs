@@ -17,7 +17,7 @@ namespace El4k.Collector.Events;
 /// </para>
 /// <para>Used by one thread at a time. An event of a batch must not be kept after the batch is completed: <see cref="Clone"/> it.</para>
 /// </remarks>
-public sealed class Event
+public sealed partial class Event
 {
     private readonly EntryList _entries = new();
     private readonly ByteArena? _arena;
@@ -64,15 +64,6 @@ public sealed class Event
             }
         }
     }
-
-    /// <summary>Set once several threads may read the event, and none changes it: nothing that is decoded is kept then.</summary>
-    internal bool IsShared { get; set; }
-
-    /// <summary>Whether there is metadata; unlike <see cref="Metadata"/> this makes none.</summary>
-    internal bool HasMetadata => _metadata is { Count: > 0 };
-
-    /// <summary>The paths of timestamps that JSON does not tell from text; null when there are none.</summary>
-    internal List<object?>? InstantPaths => _metadata is null && !_entries.HoldsValues ? null : NestedInstants.Find(_entries, _source, _metadata);
 
     /// <summary>The fields that are or hold text or numbers, to be looked through without decoding them.</summary>
     public EventTexts Texts => new(_entries, _source);
@@ -456,30 +447,6 @@ public sealed class Event
         }
 
         EventDefaults.Apply(this, _entries, _source, ref _timestamp);
-    }
-
-    /// <summary>After the fields are there as they were written: sees to what the JSON does not say.</summary>
-    /// <param name="metadata">The metadata; null when there was none.</param>
-    /// <param name="instants">What <see cref="InstantPaths"/> gave.</param>
-    internal void Restore(EventMap? metadata, List<object?>? instants)
-    {
-        if (metadata is not null)
-        {
-            NoteValue();
-            _metadata = metadata;
-        }
-
-        int at = Find(FieldReference.Timestamp);
-        if (at >= 0)
-        {
-            // Its text was written from the instant, so it is copied as it is.
-            _entries[at].Kind = FieldKind.Timestamp;
-        }
-
-        if (instants is not null)
-        {
-            NestedInstants.Restore(this, instants);
-        }
     }
 
     /// <summary>Drops what the event refers to, so that pooled memory is not kept alive.</summary>
