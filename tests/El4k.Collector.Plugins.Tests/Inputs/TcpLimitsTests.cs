@@ -195,7 +195,7 @@ public sealed class TcpLimitsTests
     [Fact]
     public async Task A_silent_connection_is_closed_after_idle_timeout_and_keeps_its_beginning()
     {
-        await using var input = await StartAsync(new TcpOptions { IdleTimeout = 0.2 });
+        await using var input = await StartAsync(new TcpOptions { IdleTimeout = 2 });
         using var socket = await input.ConnectAsync();
         socket.Send("{\"n\":1}\n{\"n\":"u8);
         Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(20)));
