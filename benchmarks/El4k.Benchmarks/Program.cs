@@ -18,4 +18,12 @@ if (args is ["queue", var collector, ..])
     return;
 }
 
+// `workload PROGRAM NAME [EVENTS]` measures one kind of traffic through the collector.
+if (args is ["workload", var measured, var workload, ..])
+{
+    var row = await WorkloadRun.RunAsync(measured, workload, args.Length > 3 ? long.Parse(args[3]) : 0);
+    Console.WriteLine(row.ToJsonString());
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -72,10 +72,12 @@ internal sealed class CountingSink : IDisposable
                     var length = ContentLength(header);
                     var rest = buffer.AsMemory(head + 4, filled - head - 4);
                     long lines = 0;
+                    bool? isOwn = null;
                     while (true)
                     {
                         var part = rest[..(int)Math.Min(rest.Length, length)];
                         lines += part.Span.Count((byte)'\n');
+                        isOwn ??= part.Length == 0 ? null : part.Span[..Math.Min(part.Length, 64)].IndexOf("el4k-ingest"u8) >= 0;
                         length -= part.Length;
                         if (length == 0)
                         {
@@ -92,7 +94,7 @@ internal sealed class CountingSink : IDisposable
                     }
 
                     await stream.WriteAsync(Answer(header, lines / 2), _stop.Token);
-                    Interlocked.Add(ref _documents, header.Contains("_bulk", StringComparison.Ordinal) && !header.Contains("el4k-ingest", StringComparison.Ordinal) ? lines / 2 : 0);
+                    Interlocked.Add(ref _documents, header.Contains("_bulk", StringComparison.Ordinal) && isOwn == false ? lines / 2 : 0);
                 }
             }
             catch (Exception e) when (e is IOException or OperationCanceledException)

@@ -47,6 +47,18 @@ internal sealed partial class MeasuredProcess : IDisposable
 
     public Task UntilReadyAsync() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>All that the program has printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
     /// <summary>The first group of the pattern in what the program has printed.</summary>
     public string Printed(string pattern)
     {

@@ -9,11 +9,15 @@ internal sealed class ConnectionSet
 {
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(20);
 
+    // How long no connection has to end before a new one is refused: a burst of short ones is waited for, clients that leak theirs are not.
+    private static readonly TimeSpan StillLimit = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<TcpConnection, Task> _connections = new();
     private readonly PluginContext _plugin;
     private readonly OccasionalWarning _refusals;
     private long _unfinishedBytes;
     private int _count;
+    private int _ended;
 
     public ConnectionSet(StreamSettings settings, PluginContext plugin)
     {
@@ -31,6 +35,20 @@ internal sealed class ConnectionSet
 
     /// <summary>Whether connections hold more of unfinished events than they may.</summary>
     public bool IsOverUnfinished => Interlocked.Read(ref _unfinishedBytes) > Settings.MaxUnfinishedBytes;
+
+    /// <summary>Waits for room while connections end; those that wait to be accepted are held by the system meanwhile.</summary>
+    public async ValueTask WaitForRoomAsync(CancellationToken stop)
+    {
+        while (Volatile.Read(ref _count) >= Settings.MaxConnections)
+        {
+            var ended = Volatile.Read(ref _ended);
+            await Task.Delay(StillLimit, _plugin.Clock, stop).ConfigureAwait(false);
+            if (ended == Volatile.Read(ref _ended))
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Whether one more connection may be opened; one that may not is counted and said.</summary>
     public bool HasRoom()
@@ -132,6 +150,7 @@ internal sealed class ConnectionSet
     {
         _connections.TryRemove(connection, out _);
         _plugin.Counters.Set("connections_open", Interlocked.Decrement(ref _count));
+        Interlocked.Increment(ref _ended);
         if (reading.Exception is { } failure)
         {
             _plugin.Log.Error("A connection could not be read on and was closed.", failure.GetBaseException());

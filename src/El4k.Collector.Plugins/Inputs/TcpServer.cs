@@ -48,6 +48,7 @@ internal sealed class TcpServer(StreamListener listener, StreamSettings settings
 
     private async Task AcceptAsync(CancellationToken noMore, CancellationToken stop)
     {
+        await _connections.WaitForRoomAsync(stop).ConfigureAwait(false);
         try
         {
             Serve(await listener.AcceptAsync(noMore).ConfigureAwait(false), stop);

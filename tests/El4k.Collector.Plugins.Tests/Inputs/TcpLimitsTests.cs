@@ -136,6 +136,23 @@ public sealed class TcpLimitsTests
     }
 
     [Fact]
+    public async Task A_burst_of_more_short_connections_than_may_be_open_is_waited_for()
+    {
+        const int Connections = 300;
+        var context = PluginContext.For("tcp", new RecordingLog());
+        await using var input = await RunningInput.StartAsync(new TcpInput(new TcpOptions { MaxConnections = 4 }, context), RunningInput.JsonLines);
+        for (var i = 0; i < Connections; i++)
+        {
+            using var socket = await input.ConnectAsync();
+            socket.Send(Encoding.UTF8.GetBytes($"{{\"n\":{i}}}\n"));
+            socket.Shutdown(SocketShutdown.Send);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Connections).Select(i => (object)(long)i), (await input.Published.WaitForAsync(Connections)).Select(item => item.Get(Number)).Order());
+        Assert.False(context.Counters.Read().Named.ContainsKey("connections_refused"));
+    }
+
+    [Fact]
     public async Task Unfinished_lines_of_all_connections_share_a_limit_and_only_the_largest_pays()
     {
         var log = new RecordingLog();
