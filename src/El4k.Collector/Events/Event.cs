@@ -200,7 +200,7 @@ public sealed partial class Event
     /// <exception cref="InvalidFieldException">The field cannot take the value.</exception>
     public void Set(FieldReference field, object? value)
     {
-        value = Normalize(field, value);
+        value = EventValue.Normalize(field, value);
         if (field.IsMetadata)
         {
             SetMetadata(field, value);
@@ -455,16 +455,6 @@ public sealed partial class Event
     private static bool IsSpecial(FieldReference field) =>
         field.Equals(FieldReference.Timestamp) || field.Equals(FieldReference.Tags);
 
-    private static object? Normalize(FieldReference field, object? value) => value switch
-    {
-        null or string or long or double or Events.Timestamp or BigNumber or List<object?> or EventMap => value,
-        bool flag => flag ? JsonValue.True : JsonValue.False,
-        int number => (long)number,
-        float real => (double)real,
-        DateTimeOffset time => Timestamp.From(time),
-        _ => throw new InvalidFieldException($"Cannot set {field}: an event does not hold values of type {value.GetType().Name}."),
-    };
-
     private int Find(FieldReference field) => _entries.Find(field.TopLevelUtf8, _source);
 
     private int FindOrAdd(FieldReference field)
@@ -558,13 +548,7 @@ public sealed partial class Event
 
     private void SetTimestamp(object? value)
     {
-        Timestamp timestamp = value switch
-        {
-            Timestamp given => given,
-            string text when Timestamp.TryParse(text, out Timestamp parsed) => parsed,
-            _ => throw new InvalidFieldException("Cannot set @timestamp: it takes a timestamp or ISO 8601 text."),
-        };
-        _timestamp = timestamp;
+        _timestamp = EventValue.ToTimestamp(value);
         int at = FindOrAdd(FieldReference.Timestamp);
         ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Timestamp;
