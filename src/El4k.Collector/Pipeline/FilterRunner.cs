@@ -86,6 +86,7 @@ internal sealed class FilterRunner(IReadOnlyDictionary<SharedFilterOptions, Filt
         }
 
         int received = _selection.Count;
+        long start = step.Context.Clock.GetTimestamp();
         try
         {
             if (received > 0)
@@ -104,6 +105,7 @@ internal sealed class FilterRunner(IReadOnlyDictionary<SharedFilterOptions, Filt
         }
 
         Finish(step, events, received);
+        step.Context.Counters.AddDuration(step.Context.Clock.GetElapsedTime(start));
     }
 
     private void Finish(PluginStep<IFilter> step, EventList events, int received)

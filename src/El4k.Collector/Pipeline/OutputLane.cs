@@ -71,12 +71,14 @@ internal sealed class OutputLane(
 
         PluginCounters counters = step.Context.Counters;
         counters.AddReceived(events.Length);
+        long start = clock.GetTimestamp();
         while (true)
         {
             try
             {
                 await step.Plugin.WriteAsync(events, giveUp).ConfigureAwait(false);
                 counters.AddOut(events.Length);
+                counters.AddDuration(clock.GetElapsedTime(start));
                 return BatchOutcome.Delivered;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -31,7 +31,13 @@ internal sealed class PipelineInputContext(InputStep step, EventBatchPool pool, 
         CountReceived(batch);
         try
         {
-            await queue.EnqueueAsync(batch, cancellation).ConfigureAwait(false);
+            ValueTask pushing = queue.EnqueueAsync(batch, cancellation);
+            if (!pushing.IsCompletedSuccessfully)
+            {
+                long start = step.Context.Clock.GetTimestamp();
+                await pushing.ConfigureAwait(false);
+                step.Context.Counters.AddDuration(step.Context.Clock.GetElapsedTime(start));
+            }
         }
         catch (OperationCanceledException)
         {

@@ -17,6 +17,7 @@ public sealed class PluginCounters
     private long _dropped;
     private long _lastEventTicks;
     private long _lagTicks;
+    private long _durationTicks;
 
     /// <summary>Counts events that came in.</summary>
     public void AddReceived(long events) => Interlocked.Add(ref _received, events);
@@ -29,6 +30,9 @@ public sealed class PluginCounters
 
     /// <summary>Counts what was lost or refused: datagrams the kernel dropped, events over a limit.</summary>
     public void AddDropped(long events) => Interlocked.Add(ref _dropped, events);
+
+    /// <summary>Counts time: of an input, waiting for room in the queue; of a filter or output, at work on events.</summary>
+    public void AddDuration(TimeSpan time) => Interlocked.Add(ref _durationTicks, time.Ticks);
 
     /// <summary>Counts under a name of the plugin's own, such as <c>connections</c> or <c>bulk_requests</c>.</summary>
     public void Add(string name, long amount) => _named.AddOrUpdate(name, static (_, more) => more, static (_, present, more) => present + more, amount);
@@ -53,6 +57,7 @@ public sealed class PluginCounters
             Out = Interlocked.Read(ref _out),
             ParseFailures = Interlocked.Read(ref _parseFailures),
             Dropped = Interlocked.Read(ref _dropped),
+            Duration = TimeSpan.FromTicks(Interlocked.Read(ref _durationTicks)),
             LastEvent = last == 0 ? null : new Timestamp(last),
             Lag = last == 0 ? null : TimeSpan.FromTicks(Interlocked.Read(ref _lagTicks)),
             Named = new SortedDictionary<string, long>(_named, StringComparer.Ordinal),

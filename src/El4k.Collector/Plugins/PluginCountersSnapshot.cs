@@ -17,6 +17,9 @@ public sealed record PluginCountersSnapshot
     /// <summary>What was lost or refused.</summary>
     public required long Dropped { get; init; }
 
+    /// <summary>Of an input, the time it waited for room in the queue; of a filter or output, the time at work on events.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <summary>When the latest event was seen; null before the first.</summary>
     public required Timestamp? LastEvent { get; init; }
 

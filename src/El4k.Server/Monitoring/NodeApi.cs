@@ -112,7 +112,11 @@ internal sealed class NodeApi(MonitoredCollector collector, ProcessReading proce
     private PipelineCounts Total()
     {
         var counts = collector.Pipelines().Select(pipeline => pipeline.Status).OfType<El4k.Collector.Pipeline.PipelineStatus>().Select(PipelineCounts.Of).ToArray();
-        return new PipelineCounts(counts.Sum(c => c.In), counts.Sum(c => c.Filtered), counts.Sum(c => c.Out));
+        return new PipelineCounts(counts.Sum(c => c.In), counts.Sum(c => c.Filtered), counts.Sum(c => c.Out))
+        {
+            PushMilliseconds = counts.Sum(c => c.PushMilliseconds),
+            WorkMilliseconds = counts.Sum(c => c.WorkMilliseconds),
+        };
     }
 
     // The node's rates are the sums of the pipelines' over the windows that all of them have.

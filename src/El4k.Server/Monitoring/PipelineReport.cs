@@ -71,17 +71,22 @@ internal static class PipelineReport
         return report;
     }
 
-    public static JsonObject Events(PipelineCounts counts) => new() { ["in"] = counts.In, ["filtered"] = counts.Filtered, ["out"] = counts.Out };
+    public static JsonObject Events(PipelineCounts counts) => new() { ["in"] = counts.In, ["filtered"] = counts.Filtered, ["out"] = counts.Out, ["duration_in_millis"] = counts.WorkMilliseconds, ["queue_push_duration_in_millis"] = counts.PushMilliseconds };
 
     public static JsonObject Flow(FlowHistory history, PipelineCounts counts) => new()
     {
         ["input_throughput"] = Rates(history.Rates(counts, c => c.In)),
         ["filter_throughput"] = Rates(history.Rates(counts, c => c.Filtered)),
         ["output_throughput"] = Rates(history.Rates(counts, c => c.Out)),
+        ["queue_backpressure"] = Rates(Shares(history.Rates(counts, c => c.PushMilliseconds))),
+        ["worker_concurrency"] = Rates(Shares(history.Rates(counts, c => c.WorkMilliseconds))),
     };
 
     public static JsonObject Rates(IEnumerable<(string Window, double Rate)> rates) =>
         new(rates.Select(rate => KeyValuePair.Create(rate.Window, (JsonNode?)rate.Rate)));
+
+    // Milliseconds a second, as a ratio of times.
+    private static IEnumerable<(string Window, double Rate)> Shares(IReadOnlyList<(string Window, double Rate)> rates) => rates.Select(rate => (rate.Window, Math.Round(rate.Rate / 1000, 3)));
 
     private static JsonObject Reloads(ReloadCount count)
     {
@@ -107,8 +112,8 @@ internal static class PipelineReport
             ["id"] = plugin.Id,
             ["name"] = plugin.Name,
             ["events"] = plugin.Kind == PluginKind.Input
-                ? new JsonObject { ["out"] = counters.Out }
-                : new JsonObject { ["in"] = counters.Received, ["out"] = counters.Out },
+                ? new JsonObject { ["out"] = counters.Out, ["queue_push_duration_in_millis"] = (long)counters.Duration.TotalMilliseconds }
+                : new JsonObject { ["in"] = counters.Received, ["out"] = counters.Out, ["duration_in_millis"] = (long)counters.Duration.TotalMilliseconds },
         };
         if (plugin.Kind == PluginKind.Input)
         {

@@ -69,6 +69,8 @@ public sealed class MonitoringApiTests
         Assert.Equal(0, (long)main["reloads"]!["successes"]!);
         Assert.Null(main["reloads"]!["last_error"]);
         Assert.True((double)main["flow"]!["input_throughput"]!["lifetime"]! > 0);
+        Assert.InRange((double)main["flow"]!["worker_concurrency"]!["lifetime"]!, 0, 100);
+        Assert.NotNull(Plugin(main, "outputs", "gone")["events"]!["duration_in_millis"]);
     }
 
     [Fact]
