@@ -11,7 +11,8 @@ namespace El4k.Collector.Pipeline;
 /// </remarks>
 internal sealed class DiskLaneSource : ILaneSource
 {
-    private const int TriesToRead = 5;
+    // With a pause after each: a minute, before a disk that cannot be read costs the events of a page.
+    private const int TriesToRead = 60;
 
     private readonly DiskQueue _queue;
     private readonly int _lane;
@@ -32,17 +33,19 @@ internal sealed class DiskLaneSource : ILaneSource
     private readonly Lock _gate = new();
     private readonly Queue<LiveGroup> _live = new();
     private int _liveEvents;
+    private long _liveBytes;
 
     // The event that follows all that was taken and offered; -1 while the disk is read, when nobody knows.
     private long _expected = -1;
     private bool _isBusy;
+    private bool _isPausing;
     private bool _isStopping;
 
     /// <param name="queue">The disk queue.</param>
     /// <param name="lane">The output's number.</param>
     /// <param name="pool">Batches for what is read; its bounds are those of one write.</param>
     /// <param name="end">Takes groups back.</param>
-    /// <param name="retry">Wakes the lane again after a pause, when the disk could not be read.</param>
+    /// <param name="retry">Called when the disk could not be read: has to call <see cref="GoOn"/> after a pause, and wake the lane.</param>
     /// <param name="rested">Called when the lane has dealt with what it took, or found nothing.</param>
     public DiskLaneSource(DiskQueue queue, int lane, EventBatchPool pool, GroupEnd end, PluginLog log, Action retry, Action rested)
     {
@@ -63,15 +66,26 @@ internal sealed class DiskLaneSource : ILaneSource
     {
         lock (_gate)
         {
-            if (_isStopping || _expected != frame.End - frame.Events || _liveEvents >= _pool.MaxEvents)
+            // Bytes count for all events of the group, since the group holds them all, also one of which the output gets nothing.
+            if (_isStopping || _expected != frame.End - frame.Events || _liveEvents >= _pool.MaxEvents || _liveBytes >= _pool.MaxBytes)
             {
                 return;
             }
 
             group.Hold();
-            _live.Enqueue(new LiveGroup(group, frame.Page!, frame.After));
+            _live.Enqueue(new LiveGroup(group, frame.Page!, frame.After, frame.Length));
             _liveEvents += group.RouteOf(_lane).Count;
+            _liveBytes += frame.Length;
             _expected = frame.End;
+        }
+    }
+
+    /// <summary>The pause after a read that failed is over.</summary>
+    public void GoOn()
+    {
+        lock (_gate)
+        {
+            _isPausing = false;
         }
     }
 
@@ -163,12 +177,20 @@ internal sealed class DiskLaneSource : ILaneSource
             _reader.TryRead(_batch);
             _failures = 0;
         }
-        catch (IOException failure)
+        catch (Exception failure)
         {
+            // Whatever it is, the lane has to come to the end of what it began, or nothing would wake or stop it again.
             _log.Error($"The disk queue cannot be read for the output {_queue.Outputs[_lane]}: {failure.Message} It is tried again.", failure);
             if (++_failures >= TriesToRead)
             {
+                _failures = 0;
                 _reader.SkipUnreadable();
+            }
+
+            lock (_gate)
+            {
+                // Frames that are written meanwhile wake the lane, and must not use up the tries.
+                _isPausing = true;
             }
 
             _retry();
@@ -187,7 +209,7 @@ internal sealed class DiskLaneSource : ILaneSource
     {
         lock (_gate)
         {
-            if (_isStopping)
+            if (_isStopping || _isPausing)
             {
                 return false;
             }
@@ -198,6 +220,7 @@ internal sealed class DiskLaneSource : ILaneSource
             {
                 _taken.Add(live);
                 events += live.Group.RouteOf(_lane).Count;
+                _liveBytes -= live.Bytes;
             }
 
             _liveEvents -= events;

@@ -20,6 +20,7 @@ internal sealed class DiskOutbox : IOutbox
     private DiskLaneSource[] _sources = [];
     private OutputLane[] _lanes = [];
     private DiskQueue? _queue;
+    private CancellationTokenRegistration _gaveUp;
     private volatile bool _isStopping;
 
     public DiskOutbox(
@@ -46,8 +47,11 @@ internal sealed class DiskOutbox : IOutbox
         DiskLaneSource[] sources = [.. _queue.Outputs.Select((_, lane) => new DiskLaneSource(_queue, lane, pool, _end, _log, () => WakeLater(lane), EndWhenEmpty))];
         _lanes = [.. sources.Select((source, lane) => new OutputLane(StepOf(lane), source, _settings, _clock, runsInline: false, _stopLanes.Token))];
         _sources = sources;
-        Wake();
+        _gaveUp = _giveUp.UnsafeRegister(static queue => ((DiskQueue)queue!).GiveUp(), _queue);
     }
+
+    /// <inheritdoc/>
+    public void Launch() => Wake();
 
     /// <inheritdoc/>
     public void Prepare(EventGroup group)
@@ -76,9 +80,16 @@ internal sealed class DiskOutbox : IOutbox
     /// <inheritdoc/>
     public void Add(EventGroup group)
     {
+        if (_queue is not { } queue)
+        {
+            // It could not be opened again before the time to stop was over.
+            _end.Complete(group, BatchOutcome.Abandoned);
+            return;
+        }
+
         group.Hold();
         group.Frame!.Owner = group;
-        _queue!.Append(group.Frame);
+        queue.Append(group.Frame);
     }
 
     /// <summary>Sets the lanes going; the queue's thread does it when a frame is written.</summary>
@@ -87,19 +98,27 @@ internal sealed class DiskOutbox : IOutbox
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken stopAsked)
+    public void LiftBound() => _queue?.LiftBound();
+
+    /// <inheritdoc/>
+    public async Task StopAsync(bool mayDrain, CancellationToken stopAsked)
     {
+        if (_queue is not { } queue)
+        {
+            return;
+        }
+
         _isStopping = true;
         EndWhenEmpty();
         using (var soon = CancellationTokenSource.CreateLinkedTokenSource(_giveUp))
         {
-            using CancellationTokenRegistration asked = stopAsked.UnsafeRegister(_ => EndSoon(soon), null);
+            using CancellationTokenRegistration asked = stopAsked.UnsafeRegister(_ => EndSoon(soon, mayDrain), null);
             await _empty.Task.WaitAsync(soon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _stopLanes.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_sources.Select(source => source.StopAsync())).ConfigureAwait(false);
-        await _queue!.CloseAsync(_giveUp).ConfigureAwait(false);
+        await queue.CloseAsync(_giveUp).ConfigureAwait(false);
         long left = ReadStatus().Events;
         if (left > 0)
         {
@@ -126,6 +145,7 @@ internal sealed class DiskOutbox : IOutbox
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        _gaveUp.Dispose();
         _queue?.Dispose();
         _stopLanes.Dispose();
         return ValueTask.CompletedTask;
@@ -144,7 +164,7 @@ internal sealed class DiskOutbox : IOutbox
         string id = _queue!.Outputs[lane];
         _log.Warning($"The disk queue has events for the output {id}, which the configuration has no more: they become dead letters.");
         var context = new PluginContext { Id = id, Log = _log, Clock = _clock, DeadLetters = _deadLetters };
-        return new PluginStep<IOutput>(id, new RemovedOutput(id, _deadLetters), context, null);
+        return new PluginStep<IOutput>(id, new RemovedOutput(id, _deadLetters, _settings.RestartDelay, context), context, null);
     }
 
     private void OfferToLanes(Frame frame)
@@ -178,7 +198,14 @@ internal sealed class DiskOutbox : IOutbox
 
     private void WakeLater(int lane) =>
         _ = Task.Delay(_settings.RestartDelay, _clock, _stopLanes.Token).ContinueWith(
-            _ => _lanes[lane].Wake(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ =>
+            {
+                _sources[lane].GoOn();
+                _lanes[lane].Wake();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion,
+            TaskScheduler.Default);
 
     private void EndWhenEmpty()
     {
@@ -188,9 +215,9 @@ internal sealed class DiskOutbox : IOutbox
         }
     }
 
-    private void EndSoon(CancellationTokenSource soon)
+    private void EndSoon(CancellationTokenSource soon, bool mayDrain)
     {
-        if (!_settings.QueueDrain)
+        if (!_settings.QueueDrain || !mayDrain)
         {
             soon.CancelAfter(_settings.QueueStopTime);
         }

@@ -7,6 +7,9 @@ internal interface IOutbox : IAsyncDisposable
     /// <exception cref="Queue.QueueStartException">It cannot be opened.</exception>
     void Open();
 
+    /// <summary>Lets the lanes begin with what an earlier process left, once the outputs are started.</summary>
+    void Launch();
+
     /// <summary>Does what needs no order, on a worker, in parallel.</summary>
     void Prepare(EventGroup group);
 
@@ -16,10 +19,14 @@ internal interface IOutbox : IAsyncDisposable
     /// <summary>After groups were added: sets the lanes going.</summary>
     void Wake();
 
+    /// <summary>The inputs' last batches are taken: what is still added does not wait for room, since nobody may make any.</summary>
+    void LiftBound();
+
     /// <summary>Lets the outbox come to rest after the last group.</summary>
+    /// <param name="mayDrain">Whether to deliver what is on disk first, if the settings ask for that; else it stays for a successor, which waits.</param>
     /// <param name="stopAsked">Says that the pipeline was asked to stop, rather than having come to its end.</param>
     /// <remarks>Bounded by the token that the outbox was made with.</remarks>
-    Task StopAsync(CancellationToken stopAsked);
+    Task StopAsync(bool mayDrain, CancellationToken stopAsked);
 
     /// <summary>The state of the queue.</summary>
     QueueStatus ReadStatus();

@@ -6,4 +6,5 @@ namespace El4k.Collector.Pipeline;
 /// <param name="Group">The group, held for the lane.</param>
 /// <param name="Page">The page that it was written to.</param>
 /// <param name="After">Where the lane goes on behind it.</param>
-internal readonly record struct LiveGroup(EventGroup Group, Page Page, LanePosition After);
+/// <param name="Bytes">The length of its frame: about what it holds in memory.</param>
+internal readonly record struct LiveGroup(EventGroup Group, Page Page, LanePosition After, int Bytes);

@@ -34,6 +34,11 @@ internal sealed class MemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
+    public void Launch()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Prepare(EventGroup group)
     {
         if (_lanes.Length > 1)
@@ -74,7 +79,12 @@ internal sealed class MemoryOutbox : IOutbox
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken stopAsked)
+    public void LiftBound()
+    {
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(bool mayDrain, CancellationToken stopAsked)
     {
         CloseOne();
         return _rested.Task;

@@ -76,6 +76,7 @@ internal sealed class PipelineStage : IAsyncDisposable
     /// <summary>Begins to take from the queue.</summary>
     public void Launch()
     {
+        _outbox.Launch();
         _workers = Task.WhenAll(Enumerable.Range(0, _settings.Workers).Select(_ => Task.Run(() => NewWorker().RunAsync(_stopTaking.Token))));
         _flushing = Task.Run(FlushPeriodicallyAsync);
     }
@@ -91,11 +92,12 @@ internal sealed class PipelineStage : IAsyncDisposable
     }
 
     /// <summary>Ends when nothing more is taken, the filters have given out what they hold, and the outbox is at rest.</summary>
-    /// <param name="abandonsQueue">Whether what is left in the queue, after the time to stop, is abandoned.</param>
+    /// <param name="abandonsQueue">Whether what is left in the queue, after the time to stop, is abandoned; else a successor takes it, and what is on disk.</param>
     /// <param name="stopAsked">Whether the pipeline was asked to stop, rather than having come to its end: bounds what is delivered from a disk queue.</param>
     public async Task FinishAsync(bool abandonsQueue, CancellationToken stopAsked)
     {
         await _workers.ConfigureAwait(false);
+        _outbox.LiftBound();
         await _stopFlushing.CancelAsync().ConfigureAwait(false);
         await _flushing.ConfigureAwait(false);
         await NewWorker().FlushAsync(FlushMode.Final).ConfigureAwait(false);
@@ -104,7 +106,7 @@ internal sealed class PipelineStage : IAsyncDisposable
             AbandonQueue();
         }
 
-        await _outbox.StopAsync(stopAsked).ConfigureAwait(false);
+        await _outbox.StopAsync(mayDrain: abandonsQueue, stopAsked).ConfigureAwait(false);
         await _adopting.ConfigureAwait(false);
     }
 

@@ -9,6 +9,7 @@ internal sealed class FakeOutput : IOutput
 {
     private readonly FakeOutputOptions _options;
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isStarted;
     private int _failures;
     private int _writing;
     private int _mostAtOnce;
@@ -31,10 +32,24 @@ internal sealed class FakeOutput : IOutput
     /// <summary>The most writes that were under way at the same time.</summary>
     public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
 
+    /// <summary>Whether events came before the start had ended.</summary>
+    public bool WroteBeforeItsStart { get; private set; }
+
     public void Open() => _open.TrySetResult();
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        if (_options.SlowStart)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        }
+
+        _isStarted = true;
+    }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
+        WroteBeforeItsStart |= !_isStarted;
         _mostAtOnce = Math.Max(_mostAtOnce, Interlocked.Increment(ref _writing));
         try
         {

@@ -14,6 +14,9 @@ internal sealed record FakeOutputOptions
     [Option("fail_times")]
     public int FailTimes { get; init; }
 
+    [Option("slow_start")]
+    public bool SlowStart { get; init; }
+
     [Option("blocked")]
     public bool Blocked { get; init; }
 }

@@ -170,6 +170,99 @@ public sealed class DiskPipelineTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 7), NumbersOf(OutputsOf(loaded)[0]));
     }
 
+    [Fact]
+    public async Task What_an_earlier_process_left_waits_until_the_outputs_are_started()
+    {
+        const string Text = "input { fake { lines => '{\"n\":{n}}' count => 50 } } output { memory { blocked => true } }";
+        ConfigurationResult loaded = FakePlugins.Load(Text);
+        await using (var pipeline = new EventPipeline(loaded.Definition!, Settings()))
+        {
+            await pipeline.StartAsync();
+            await Until.TrueAsync(() => ((FakeInput)loaded.Definition!.Inputs[0].Plugin).Delivered == 50);
+            await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        ConfigurationResult again = FakePlugins.Load("input { fake { count => 0 } } output { memory { slow_start => true } }");
+        await using var second = new EventPipeline(again.Definition!, Settings());
+        await second.StartAsync();
+        await second.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(50, OutputsOf(again)[0].Written.Count);
+        Assert.False(OutputsOf(again)[0].WroteBeforeItsStart);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stopping_ends_when_filters_hold_events_and_the_disk_has_no_room_for_them(bool isDiskFull)
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' endless => true batch => 10 } } filter { if [n] == 5 { mutate { hold => true } } } output { memory { blocked => true } }
+            """);
+        PipelineSettings settings = Settings() with { QueueEvents = 100, QueueMaxBytes = 20_000, QueuePageBytes = 5_000, BatchSize = 10, DrainTimeout = TimeSpan.FromMilliseconds(300) };
+        settings = isDiskFull ? settings with { QueueStorage = new FlakyStorage(20) } : settings;
+        await using var pipeline = new EventPipeline(loaded.Definition!, settings);
+        await pipeline.StartAsync();
+        var input = (FakeInput)loaded.Definition!.Inputs[0].Plugin;
+        await Until.TrueAsync(() => isDiskFull ? pipeline.ReadStatus().Queue.Fault is not null : pipeline.ReadStatus().Queue.Bytes > 15_000 && input.Published - input.Delivered >= 100);
+        await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reload_mends_an_output_that_is_stuck_while_the_queue_is_full(bool drains)
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { lines => '{\"n\":{n}}' count => 3000 batch => 10 } } output { memory { id => \"out\" blocked => true } }");
+        PipelineSettings settings = Settings() with { QueueDrain = drains, QueueEvents = 100, QueueMaxBytes = 20_000, QueuePageBytes = 5_000, BatchSize = 10 };
+        await using var pipeline = new EventPipeline(loaded.Definition!, settings);
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().Queue.Bytes > 15_000);
+        ConfigurationResult next = FakePlugins.Load("input { fake { lines => '{\"n\":{n}}' count => 3000 batch => 10 } } output { memory { id => \"out\" } }");
+        await pipeline.ReloadAsync(next.Definition!).WaitAsync(TimeSpan.FromSeconds(15));
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(Enumerable.Range(0, 3000), NumbersOf(OutputsOf(next)[0]));
+    }
+
+    [Fact]
+    public async Task A_disk_that_cannot_be_read_for_a_while_costs_no_event()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("input { fake { lines => '{\"n\":{n}}' count => 3000 batch => 1 } } output { memory { blocked => true } }");
+        var storage = new UnreadableStorage(failures: 8);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { BatchSize = 1, QueueEvents = 50, OutputBatchEvents = 20, QueueSyncInterval = TimeSpan.Zero, QueueStorage = storage });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => ((FakeInput)loaded.Definition!.Inputs[0].Plugin).Delivered > 200);
+        OutputsOf(loaded)[0].Open();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(0, storage.FailuresLeft);
+        Assert.Equal(Enumerable.Range(0, 3000), NumbersOf(OutputsOf(loaded)[0]));
+    }
+
+    [Fact]
+    public async Task What_an_output_has_had_is_remembered_after_it_has_gone_twice()
+    {
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' count => 20 } } output { memory { id => "old" } memory { id => "slow" blocked => true } }
+            """);
+        await using (var pipeline = new EventPipeline(loaded.Definition!, Settings()))
+        {
+            await pipeline.StartAsync();
+            await Until.TrueAsync(() => OutputsOf(loaded)[0].Written.Count == 20);
+            await pipeline.StopAsync();
+        }
+
+        var log = new RecordingLog();
+        for (int i = 0; i < 2; i++)
+        {
+            ConfigurationResult again = FakePlugins.Load("input { fake { endless => true lines => '{}' } } output { memory { id => \"slow\" blocked => true } }", log: log);
+            await using var next = new EventPipeline(again.Definition!, Settings(), log);
+            await next.StartAsync();
+            await next.StopAsync();
+        }
+
+        Assert.DoesNotContain(log.Lines, line => line.Contains("the configuration has no more", StringComparison.Ordinal));
+    }
+
     private PipelineSettings Settings() => new()
     {
         QueueType = QueueType.Persisted,

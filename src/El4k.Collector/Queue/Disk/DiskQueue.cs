@@ -31,12 +31,17 @@ internal sealed class DiskQueue : IDisposable
     private List<Frame> _taken = [];
     private long _pendingEvents;
     private bool _isClosing;
+    private bool _isOver;
+    private bool _isBoundLifted;
     private bool _givesUp;
     private int _isClosed;
 
     // Under _positionGate: how far the lanes are.
     private readonly Lock _positionGate = new();
     private readonly LanePosition[] _positions;
+
+    // Outputs that are no lanes, being gone and done with all that pages have for them: kept for as long as such pages are there, or the next start would take them for ones that had nothing.
+    private readonly (string Output, LanePosition Position)[] _done;
 
     private DiskQueue(
         DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended, IDisposable folderLock)
@@ -54,6 +59,9 @@ internal sealed class DiskQueue : IDisposable
             + (recovery.HasUnread ? SequenceGap : 0);
         _positions = [.. Outputs.Select(id => found is not null && found.TryGetValue(id, out LanePosition position) ? position : default)
             .Select(position => position.Sequence >= written ? position with { Sequence = tail } : position)];
+        _done = [.. pages.SelectMany(page => page.Outputs).Distinct().Except(Outputs)
+            .Where(id => found?.ContainsKey(id) ?? false)
+            .Select(id => (id, found![id]))];
         Pages = new PageList(options.Folder, options.Outputs, storage, pages, recovery.LastNumber, tail, log);
         _writer = new QueueWriter(options, Pages, log, clock, WaitForRoom, WaitAfterFault, ended);
         _thread = new Thread(Run) { IsBackground = true, Name = "el4k-queue" };
@@ -113,17 +121,44 @@ internal sealed class DiskQueue : IDisposable
         }
     }
 
-    /// <summary>Puts a sealed frame behind all others; returns at once. It is the queue's until its end is told.</summary>
+    /// <summary>Puts a sealed frame behind all others; returns at once. It is the queue's until its end is told; once the queue has given up, it is abandoned here.</summary>
     public void Append(Frame frame)
     {
-        Interlocked.Add(ref _pendingEvents, frame.Events);
         lock (_gate)
         {
-            _pending.Add(frame);
-            if (_pending.Count == 1)
+            if (!_isOver)
             {
-                Monitor.PulseAll(_gate);
+                Interlocked.Add(ref _pendingEvents, frame.Events);
+                _pending.Add(frame);
+                if (_pending.Count == 1)
+                {
+                    Monitor.PulseAll(_gate);
+                }
+
+                return;
             }
+        }
+
+        _ended(frame, BatchOutcome.Abandoned);
+    }
+
+    /// <summary>From now on frames do not wait for room: the lanes are about to stop and make none, and what still comes has a bound in memory.</summary>
+    public void LiftBound()
+    {
+        lock (_gate)
+        {
+            _isBoundLifted = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends the wait for room and for a disk that takes nothing: what is not synced is abandoned, and whatever is appended afterwards.</summary>
+    public void GiveUp()
+    {
+        lock (_gate)
+        {
+            _givesUp = true;
+            Monitor.PulseAll(_gate);
         }
     }
 
@@ -222,16 +257,7 @@ internal sealed class DiskQueue : IDisposable
 
     private void WriteCursors()
     {
-        _cursors.Write([.. Outputs.Select((id, lane) => (id, _positions[lane]))]);
-    }
-
-    private void GiveUp()
-    {
-        lock (_gate)
-        {
-            _givesUp = true;
-            Monitor.PulseAll(_gate);
-        }
+        _cursors.Write([.. Outputs.Select((id, lane) => (id, _positions[lane])), .. _done]);
     }
 
     private void Run()
@@ -255,11 +281,14 @@ internal sealed class DiskQueue : IDisposable
         }
 
         _writer.Finish();
+        List<Frame> left;
         lock (_gate)
         {
-            Abandon(_pending);
-            _pending.Clear();
+            _isOver = true;
+            (left, _pending) = (_pending, []);
         }
+
+        Abandon(left);
     }
 
     private void Abandon(List<Frame> frames)
@@ -313,7 +342,7 @@ internal sealed class DiskQueue : IDisposable
     }
 
     // Called by the writer while the bound is reached.
-    private bool WaitForRoom(long bytes)
+    private RoomWait WaitForRoom(long bytes)
     {
         lock (_positionGate)
         {
@@ -323,12 +352,12 @@ internal sealed class DiskQueue : IDisposable
 
         lock (_gate)
         {
-            if (!_givesUp && !Pages.HasRoom(bytes, _options.MaxBytes))
+            if (!_givesUp && !_isBoundLifted && !Pages.HasRoom(bytes, _options.MaxBytes))
             {
                 Monitor.Wait(_gate, _options.RetryDelay);
             }
 
-            return !_givesUp;
+            return _isBoundLifted ? RoomWait.BoundLifted : _givesUp ? RoomWait.GivenUp : RoomWait.TryAgain;
         }
     }
 

@@ -4,11 +4,11 @@ using El4k.Collector.Plugins;
 namespace El4k.Collector.Queue.Disk;
 
 /// <summary>Writes frames to pages and syncs them. Used by the queue's thread; what is public besides may be read by all.</summary>
-/// <param name="waitForRoom">Waits a while for so many bytes of room; false to give up.</param>
+/// <param name="waitForRoom">Waits a while for so many bytes of room.</param>
 /// <param name="waitAfterFault">Waits after a call that failed; false to give up.</param>
 /// <param name="ended">Told how a frame ended.</param>
 internal sealed class QueueWriter(
-    DiskQueueOptions options, PageList pages, PluginLog log, TimeProvider clock, Func<long, bool> waitForRoom, Func<bool> waitAfterFault, Action<Frame, BatchOutcome> ended)
+    DiskQueueOptions options, PageList pages, PluginLog log, TimeProvider clock, Func<long, RoomWait> waitForRoom, Func<bool> waitAfterFault, Action<Frame, BatchOutcome> ended)
 {
     private readonly List<Frame> _unsynced = [];
     private long _unsyncedBytes;
@@ -104,9 +104,12 @@ internal sealed class QueueWriter(
                 log.Warning($"The disk queue is full ({options.MaxBytes} bytes): inputs wait until outputs have taken more.");
             }
 
-            if (!waitForRoom(frame.Length))
+            switch (waitForRoom(frame.Length))
             {
-                return false;
+                case RoomWait.GivenUp:
+                    return false;
+                case RoomWait.BoundLifted:
+                    return true;
             }
         }
 

@@ -1,0 +1,45 @@
+using El4k.Collector.Queue.Disk;
+
+namespace El4k.Collector.Tests.Queue.Disk;
+
+/// <summary>The disk, whose pages cannot be read the first times.</summary>
+/// <param name="failures">How many reads fail.</param>
+internal sealed class UnreadableStorage(int failures) : QueueStorage
+{
+    private int _left = failures;
+
+    /// <summary>Reads that are still to fail.</summary>
+    public int FailuresLeft => Math.Max(0, Volatile.Read(ref _left));
+
+    public override void CreateFolder(string path) => Disk.CreateFolder(path);
+
+    public override IReadOnlyList<string> Files(string folder) => Disk.Files(folder);
+
+    public override QueueFile Create(string path) => new UnreadableFile(this, Disk.Create(path));
+
+    public override QueueFile Open(string path) => Disk.Open(path);
+
+    public override void Move(string from, string to) => Disk.Move(from, to);
+
+    public override void Delete(string path) => Disk.Delete(path);
+
+    public override void SyncFolder(string path) => Disk.SyncFolder(path);
+
+    public override IDisposable? TryLock(string path) => Disk.TryLock(path);
+
+    private sealed class UnreadableFile(UnreadableStorage owner, QueueFile file) : QueueFile
+    {
+        public override long Length => file.Length;
+
+        public override int Read(Span<byte> bytes, long offset) =>
+            Interlocked.Decrement(ref owner._left) >= 0 ? throw new IOException("Input/output error") : file.Read(bytes, offset);
+
+        public override void Write(ReadOnlySpan<byte> bytes, long offset) => file.Write(bytes, offset);
+
+        public override void Truncate(long length) => file.Truncate(length);
+
+        public override void Sync() => file.Sync();
+
+        public override void Dispose() => file.Dispose();
+    }
+}
