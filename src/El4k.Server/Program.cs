@@ -9,6 +9,14 @@ if (parsed.Action is ParseErrorAction wrong)
 {
     // The error says what is wrong; the page of help after it would hide it.
     wrong.ShowHelp = false;
+    // Its own corrections take every letter for a typing error of every other one.
+    wrong.ShowTypoCorrections = false;
 }
 
-return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+foreach (var hint in parsed.Action is ParseErrorAction ? ArgumentHints.For(parsed) : [])
+{
+    await Console.Error.WriteLineAsync(hint).ConfigureAwait(false);
+}
+
+return code;
