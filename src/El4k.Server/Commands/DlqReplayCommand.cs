@@ -81,7 +81,15 @@ internal static class DlqReplayCommand
         }
 
         await outputs.StartAsync(stop).ConfigureAwait(false);
-        return await new LetterReplay(folder, new OutputDelivery(outputs, letters, time).DeliverAsync, time).RunAsync(stop).ConfigureAwait(false);
+        var delivery = new OutputDelivery(outputs, letters, time);
+        var result = await new LetterReplay(folder, delivery.DeliverAsync, time).RunAsync(stop).ConfigureAwait(false);
+        if (delivery.Missing.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"el4k dlq: {pipeline.Source.Name} has no output with the id {string.Join(", ", delivery.Missing)}, so the letters for it were not sent. Name the pipeline that wrote them with -f, or send them by --to pipeline.").ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     private static async Task<(long, int)> ThroughPipelineAsync(PipelineDefinition definition, PipelineSpecification pipeline, string folder, ILog log, TimeProvider time, CancellationToken stop)

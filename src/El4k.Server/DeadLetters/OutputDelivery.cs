@@ -7,6 +7,13 @@ namespace El4k.Server.DeadLetters;
 /// <summary>Delivers each dead letter to the output that it was for.</summary>
 internal sealed class OutputDelivery(OutputReplay outputs, DeadLetterFolder letters, TimeProvider time)
 {
+    private const string NoOutput = "no output has the id ";
+
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of outputs that letters were for and the pipeline does not have.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
     public async Task DeliverAsync(IReadOnlyList<DeadLetter> chunk, CancellationToken stop)
     {
         foreach (var group in chunk.GroupBy(letter => letter.Plugin))
@@ -17,9 +24,12 @@ internal sealed class OutputDelivery(OutputReplay outputs, DeadLetterFolder lett
                 continue;
             }
 
+            _missing.Add(group.Key);
             foreach (var letter in group)
             {
-                await KeepAsync(letter, $"no output has the id {group.Key} any more; before: {letter.Reason}").ConfigureAwait(false);
+                // However often it is replayed in vain, the store's own reason stays within sight.
+                var isSaid = letter.Reason.StartsWith(NoOutput, StringComparison.Ordinal);
+                await KeepAsync(letter, isSaid ? letter.Reason : $"{NoOutput}{group.Key} any more; before: {letter.Reason}").ConfigureAwait(false);
             }
         }
     }
