@@ -160,6 +160,23 @@ public sealed class FileOutputTests : IDisposable
         Assert.Equal(["1"], Lines("taken"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_outputs_that_share_a_file_take_nothing_from_each_other(bool isPacked)
+    {
+        const int Writes = 300;
+        await using var first = await StartAsync("shared", options => options with { Gzip = isPacked });
+        await using var second = await StartAsync("shared", options => options with { Gzip = isPacked });
+        await Task.WhenAll(
+            Task.Run(() => WriteManyAsync(first, 0, Writes)),
+            Task.Run(() => WriteManyAsync(second, Writes, Writes))).WaitAsync(TimeSpan.FromSeconds(60));
+        using Stream file = new FileStream(_folder.At("shared"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(isPacked ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Range(0, 2 * Writes), lines.Select(int.Parse).Order());
+    }
+
     [Fact]
     public async Task The_wait_ends_when_the_time_to_stop_is_over()
     {
@@ -167,6 +184,14 @@ public sealed class FileOutputTests : IDisposable
         await using var output = await StartAsync("taken");
         using var giveUp = new CancellationTokenSource(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => output.WriteAsync(OutputCodecs.Numbered(1), giveUp.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private async Task WriteManyAsync(FileOutput output, int from, int count)
+    {
+        for (var n = from; n < from + count; n++)
+        {
+            await WriteAsync(output, $$"""{"n":{{n}}}""");
+        }
     }
 
     private bool Advanced(Task writing)

@@ -8,14 +8,17 @@ internal sealed class OpenFile : IDisposable
 {
     private readonly FileStream _stream;
     private readonly bool _isPacked;
+    private readonly SemaphoreSlim _turn;
 
     /// <param name="stream">The file; owned from now on.</param>
     /// <param name="isPacked">Whether it is packed by gzip.</param>
+    /// <param name="turn">Who holds it may write; others may have the file open too.</param>
     /// <param name="now">The clock's timestamp.</param>
-    public OpenFile(FileStream stream, bool isPacked, long now)
+    public OpenFile(FileStream stream, bool isPacked, SemaphoreSlim turn, long now)
     {
         _stream = stream;
         _isPacked = isPacked;
+        _turn = turn;
         UsedAt = now;
     }
 
@@ -31,23 +34,21 @@ internal sealed class OpenFile : IDisposable
     {
         UsedAt = now;
         var packed = _isPacked ? Pack(bytes) : bytes;
-        var canSeek = _stream.CanSeek;
-        var end = canSeek && !inPlaceOfAll ? _stream.Length : 0;
-        if (canSeek)
+        if (!_stream.CanSeek)
         {
-            _stream.SetLength(end);
-            _stream.Position = end;
+            // A pipe has no end to be found, and its reader may let us wait: nobody else shall wait along.
+            await _stream.WriteAsync(packed, cancellation).ConfigureAwait(false);
+            return;
         }
 
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await _stream.WriteAsync(packed, cancellation).ConfigureAwait(false);
+            await WriteInTurnAsync(packed, inPlaceOfAll, cancellation).ConfigureAwait(false);
         }
-        catch when (canSeek)
+        finally
         {
-            // Half an event would make the next one unreadable too.
-            _stream.SetLength(end);
-            throw;
+            _turn.Release();
         }
 
         IsUnsafe = true;
@@ -65,6 +66,27 @@ internal sealed class OpenFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    private async Task WriteInTurnAsync(ReadOnlyMemory<byte> packed, bool inPlaceOfAll, CancellationToken cancellation)
+    {
+        if (inPlaceOfAll)
+        {
+            _stream.SetLength(0);
+        }
+
+        var end = _stream.Length;
+        _stream.Position = end;
+        try
+        {
+            await _stream.WriteAsync(packed, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Half an event would make the next one unreadable too.
+            _stream.SetLength(end);
+            throw;
+        }
+    }
 
     private static ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> bytes)
     {

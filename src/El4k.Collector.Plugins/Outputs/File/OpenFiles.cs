@@ -79,8 +79,10 @@ internal sealed class OpenFiles(FileOutputOptions options, TimeProvider clock) :
     private void Close(string path, OpenFile file)
     {
         _files.Remove(path);
-        file.MakeSafe();
-        file.Dispose();
+        using (file)
+        {
+            file.MakeSafe();
+        }
     }
 
     private OpenFile Open(string path)
@@ -89,14 +91,27 @@ internal sealed class OpenFiles(FileOutputOptions options, TimeProvider clock) :
         var isNew = !System.IO.File.Exists(path);
 
         // Without a buffer of our own: what is written is with the operating system.
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
-        if (isNew && options.FileMode >= 0 && !OperatingSystem.IsWindows())
+        var how = new FileStreamOptions
         {
-            System.IO.File.SetUnixFileMode(path, (UnixFileMode)options.FileMode);
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        };
+        if (!isNew || options.FileMode < 0 || OperatingSystem.IsWindows())
+        {
+            return Writer(path, new FileStream(path, how));
         }
 
-        return new OpenFile(stream, options.Gzip, clock.GetTimestamp());
+        // From the first moment, as whoever opened it before the mode was set could go on reading; and once more, as the process's mask narrows it.
+        how.UnixCreateMode = (UnixFileMode)options.FileMode;
+        var stream = new FileStream(path, how);
+        System.IO.File.SetUnixFileMode(path, (UnixFileMode)options.FileMode);
+        return Writer(path, stream);
     }
+
+    private OpenFile Writer(string path, FileStream stream) => new(stream, options.Gzip, WriteTurns.Of(path), clock.GetTimestamp());
 
     private void MakeFolder(string folder)
     {
