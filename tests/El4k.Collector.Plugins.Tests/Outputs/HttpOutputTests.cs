@@ -182,6 +182,54 @@ public sealed class HttpOutputTests
     }
 
     [Fact]
+    public async Task Headers_that_open_doors_do_not_follow_a_redirect_to_another_server()
+    {
+        await using var other = await FakeHttpServer.StartAsync();
+        await using var server = await FakeHttpServer.StartAsync();
+        server.Answer = (context, seen) =>
+        {
+            if (seen.Path == "/old")
+            {
+                context.Response.StatusCode = 307;
+                context.Response.Headers.Location = other.Url.GetLeftPart(UriPartial.Authority) + "/new";
+            }
+
+            return Task.CompletedTask;
+        };
+        OptionMap<string, StringFormat> headers = new(
+            [new("authorization", StringFormat.Parse("Bearer x")), new("Cookie", StringFormat.Parse("a=b")), new("X-Api-Key", StringFormat.Parse("k")), new("X-N", StringFormat.Parse("%{n}"))]);
+        await WriteAsync(Options(server, "/old") with { Headers = headers }, OutputCodecs.Numbered(1));
+        Assert.Equal("Bearer x", Assert.Single(server.Requests).Headers["Authorization"]);
+        var followed = Assert.Single(other.Requests);
+        Assert.Equal("/new", followed.Path);
+        Assert.DoesNotContain(followed.Headers.Keys, name => name.ToUpperInvariant() is "AUTHORIZATION" or "COOKIE" or "X-API-KEY" or "X-N");
+    }
+
+    [Fact]
+    public async Task A_header_of_any_characters_holds_no_event_up()
+    {
+        await using var server = await FakeHttpServer.StartAsync();
+        await WriteAsync(Options(server) with { Headers = new([new("X-User", StringFormat.Parse("%{user}"))]) }, Event.Parse("""{"n":1,"user":"J\u00fcrgen\u0000\u0001 \u4e2d"}"""));
+        Assert.Contains("\"n\":1", Assert.Single(server.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_in_the_url_is_used_and_not_told()
+    {
+        await using var server = await FakeHttpServer.StartAsync();
+        server.Answer = (context, _) =>
+        {
+            context.Response.StatusCode = 400;
+            return Task.CompletedTask;
+        };
+        var letters = new RecordingDeadLetters();
+        var url = StringFormat.Parse($"http://joe:s%65cret@127.0.0.1:{server.Url.Port}/in?token=secret");
+        await WriteAsync(Options(server) with { Url = url }, letters, OutputCodecs.Numbered(1));
+        Assert.Equal("Basic " + Convert.ToBase64String("joe:secret"u8), Assert.Single(server.Requests).Headers["Authorization"]);
+        Assert.DoesNotContain("cret", Assert.Single(letters.All).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Bodies_can_be_packed()
     {
         await using var server = await FakeHttpServer.StartAsync();

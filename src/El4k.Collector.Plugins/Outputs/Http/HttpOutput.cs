@@ -90,7 +90,7 @@ internal sealed class HttpOutput : IOutput, IAsyncDisposable
 
             if (!_options.RetryFailed || (result.Status != 0 && !_options.RetryableCodes.Contains(result.Status)))
             {
-                await RefuseAsync(events, $"{_options.HttpMethod.ToString().ToUpperInvariant()} {target}: {result.Reason}", cancellation).ConfigureAwait(false);
+                await RefuseAsync(events, $"{_options.HttpMethod.ToString().ToUpperInvariant()} {HttpTarget.ServerOf(target)}{target.AbsolutePath}: {result.Reason}", cancellation).ConfigureAwait(false);
                 return;
             }
 
@@ -109,7 +109,7 @@ internal sealed class HttpOutput : IOutput, IAsyncDisposable
         var delay = backoff.Next();
         delay = result.RetryAfter > delay ? result.RetryAfter.Value : delay;
         delay = delay < LongestDelay ? delay : LongestDelay;
-        _failures.Write(string.Create(CultureInfo.InvariantCulture, $"{target.GetLeftPart(UriPartial.Authority)} did not take an event: {result.Reason.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
+        _failures.Write(string.Create(CultureInfo.InvariantCulture, $"{HttpTarget.ServerOf(target)} did not take an event: {result.Reason.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
         await Task.Delay(delay, _context.Clock, cancellation).ConfigureAwait(false);
     }
 

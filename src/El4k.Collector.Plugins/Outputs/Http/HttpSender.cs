@@ -45,13 +45,13 @@ internal sealed class HttpSender : IDisposable
 
         // The handler itself names the server that is spoken to.
         handler.SslOptions = new TlsClient(options, "").CreateOptions();
+
+        // A field may have any letters; refused by the client, they would look like a server that is away, and be waited for without end.
+        handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8;
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("el4k");
         _client.DefaultRequestHeaders.ConnectionClose = options.KeepAlive ? null : true;
-        if (options.User is not null)
-        {
-            _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")));
-        }
+        _authorization = options.User is null ? null : Basic($"{options.User}:{options.Password}");
     }
 
     /// <summary>Sends one request and reads what matters of the answer.</summary>
@@ -90,10 +90,15 @@ internal sealed class HttpSender : IDisposable
         var current = target;
         for (var redirects = 0; ; redirects++)
         {
-            using var request = CreateRequest(current, source, body);
+            // Another server must not learn passwords, which headers may hold under any name.
+            var isSameServer = current.Host == target.Host && current.Scheme == target.Scheme && current.Port == target.Port;
+            using var request = CreateRequest(current, body);
+            if (isSameServer)
+            {
+                AddHeaders(request, source);
+                request.Headers.Authorization ??= _authorization ?? OfUrl(target);
+            }
 
-            // Another server must not learn the password.
-            request.Headers.Authorization ??= current.Host == target.Host && current.Scheme == target.Scheme ? _authorization : null;
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var isRedirect = (int)response.StatusCode is 301 or 302 or 307 or 308;
             if (!_options.FollowRedirects || redirects == MaxRedirects || !isRedirect || response.Headers.Location is not { } location
@@ -107,7 +112,12 @@ internal sealed class HttpSender : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(Uri target, Event source, ReadOnlyMemory<byte> body)
+    // http://user:password@host/
+    private static AuthenticationHeaderValue? OfUrl(Uri target) => target.UserInfo.Length == 0 ? null : Basic(Uri.UnescapeDataString(target.UserInfo));
+
+    private static AuthenticationHeaderValue Basic(string userAndPassword) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword)));
+
+    private HttpRequestMessage CreateRequest(Uri target, ReadOnlyMemory<byte> body)
     {
         var request = new HttpRequestMessage(_method, target) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", _contentType);
@@ -116,23 +126,36 @@ internal sealed class HttpSender : IDisposable
             request.Content.Headers.ContentEncoding.Add("gzip");
         }
 
+        return request;
+    }
+
+    private void AddHeaders(HttpRequestMessage request, Event source)
+    {
         foreach (var (name, format) in _options.Headers)
         {
-            // A field with a line break must not become a header of its own.
-            var value = format.Format(source).Replace('\r', ' ').Replace('\n', ' ');
+            var value = WithoutControls(format.Format(source));
             if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             {
-                request.Content.Headers.Remove(name);
+                request.Content!.Headers.Remove(name);
             }
 
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
-                request.Content.Headers.TryAddWithoutValidation(name, value);
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
             }
         }
-
-        return request;
     }
+
+    // A field with a line break must not become a header of its own.
+    private static string WithoutControls(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0
+        ? text
+        : string.Create(text.Length, text, static (clean, given) =>
+        {
+            for (var i = 0; i < clean.Length; i++)
+            {
+                clean[i] = given[i] < ' ' ? ' ' : given[i];
+            }
+        });
 
     // A server may say much; the first lines tell what is wrong. What is left is not worth keeping the connection for.
     private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken cancellation)
