@@ -150,6 +150,22 @@ public sealed class TranslateFilterTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_time_cannot_be_asked_leaves_the_entries_and_the_process_as_they_are()
+    {
+        Directory.CreateDirectory(_folder.At("sub"));
+        using var filter = Running("sub/d.json", """{"a":"A"}""", interval: 10);
+        filter.Translate("a");
+
+        // A folder that leads to itself: the system refuses to look.
+        Directory.Delete(_folder.At("sub"), recursive: true);
+        File.CreateSymbolicLink(_folder.At("sub"), _folder.At("sub"));
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("A", filter.Translate("a"));
+        Assert.Contains("the 1 entries from before stay", _log.Warnings.Single());
+    }
+
+    [Fact]
     public void No_timer_runs_before_there_are_events_without_an_interval_or_after_the_end()
     {
         var filter = Running("d.yml", "a: A\n");

@@ -67,7 +67,7 @@ internal sealed class RefreshedLookup : ILookup, IAsyncDisposable
 
         try
         {
-            if (_options.RefreshInterval <= LongestIntervalByTime && File.GetLastWriteTimeUtc(_path) == _written)
+            if (_options.RefreshInterval <= LongestIntervalByTime && IsUnchanged())
             {
                 return;
             }
@@ -85,6 +85,19 @@ internal sealed class RefreshedLookup : ILookup, IAsyncDisposable
         finally
         {
             _gate.Exit();
+        }
+    }
+
+    private bool IsUnchanged()
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(_path) == _written;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            // Reading says what is wrong. Out of here it would end the process, as this runs by a timer.
+            return false;
         }
     }
 
