@@ -104,6 +104,21 @@ public class PiiFilterTests
         }
     }
 
+    [Theory]
+    [InlineData("", "joe:x@example.com ")]
+    [InlineData("@", "2001:db8::1 ")]
+    [InlineData("@", "+49 30 1234567 @ ")]
+    [InlineData("::", "2001:db8::1 4111 1111 1111 1111 ")]
+    public async Task A_megabyte_takes_no_time_that_grows_with_its_square(string first, string piece)
+    {
+        var text = Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length)));
+        var found = new List<PiiMatch>();
+
+        await Task.Run(() => Scanner(_kinds).FindAll(text, FieldHint.None, found)).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(found.Count >= 2_000_000 / piece.Length);
+    }
+
     [Fact]
     public void Every_text_is_walked_however_the_event_came_by_it()
     {

@@ -15,20 +15,22 @@ internal struct ClosingPlaces(string text)
     public int Find(char closing, int from, bool hasEscapes, out bool isEscaped)
     {
         isEscaped = false;
-        if (hasEscapes)
-        {
-            return FindUnescaped(closing, from, out isEscaped);
-        }
 
         // 0 is not known yet, -1 is nowhere, else the place and one.
         ref var known = ref _known[Kinds.IndexOf(closing)];
-        if (known >= 0 && known - 1 < from)
+        if (known < 0 || known - 1 >= from)
         {
-            var found = text.IndexOf(closing, from);
+            return known < 0 ? -1 : known - 1;
+        }
+
+        var found = hasEscapes ? FindUnescaped(closing, from, out isEscaped) : text.IndexOf(closing, from);
+        if (!isEscaped)
+        {
+            // Without an escape on the way, whoever begins to look between here and there finds the same.
             known = found < 0 ? -1 : found + 1;
         }
 
-        return known < 0 ? -1 : known - 1;
+        return found;
     }
 
     private readonly int FindUnescaped(char closing, int from, out bool isEscaped)

@@ -36,7 +36,12 @@ internal sealed class TextScanner
     public bool IsClean(ReadOnlySpan<byte> text) => text.Length < ShortestText || !IsPossible(TextClues.Of(text));
 
     /// <summary>Whether nothing is in a text; stops at the first that is.</summary>
-    public bool HasNone(ReadOnlySpan<byte> text, FieldHint hint) => IsClean(text) || !TryFind(text, 0, TextClues.Of(text), hint, out _);
+    public bool HasNone(ReadOnlySpan<byte> text, FieldHint hint)
+    {
+        var email = default(NextMatch);
+        var address = default(NextMatch);
+        return IsClean(text) || !TryFind(text, 0, TextClues.Of(text), hint, ref email, ref address, out _);
+    }
 
     /// <summary>Finds everything, from left to right; what overlaps counts once.</summary>
     /// <param name="text">The text in UTF-8.</param>
@@ -51,7 +56,9 @@ internal sealed class TextScanner
 
         var clues = TextClues.Of(text);
         var from = 0;
-        while (IsPossible(clues) && from < text.Length && TryFind(text, from, clues, hint, out var match))
+        var email = default(NextMatch);
+        var address = default(NextMatch);
+        while (IsPossible(clues) && from < text.Length && TryFind(text, from, clues, hint, ref email, ref address, out var match))
         {
             found.Add(match);
             from = match.End;
@@ -60,20 +67,25 @@ internal sealed class TextScanner
 
     private bool IsPossible(TextClues clues) => clues.Digits >= _fewestDigits || (clues.HasAt && _emails) || (_addresses && clues.Colons >= 2);
 
-    private bool TryFind(ReadOnlySpan<byte> text, int from, TextClues clues, FieldHint hint, out PiiMatch match)
+    private bool TryFind(ReadOnlySpan<byte> text, int from, TextClues clues, FieldHint hint, ref NextMatch email, ref NextMatch address, out PiiMatch match)
     {
         match = default;
-        var isFound = clues.HasAt && _emails && EmailDetector.TryFind(text, from, out match);
-        if (clues.Digits >= _fewestDigits && TryFindNumber(text, from, isFound ? match.Start : text.Length, clues, hint, out var number))
+        var isFound = clues.HasAt && _emails && email.TryFind(EmailDetector.TryFind, text, from, out match);
+        var before = isFound ? match.Start : text.Length;
+        if (_addresses && clues.Colons >= 2 && address.TryFind(IpDetector.TryFindIpv6, text, from, out var next) && next.Start < before)
+        {
+            isFound = true;
+            match = next;
+
+            // Of a number and an address that begin at the same place, the number counts.
+            before = next.Start + 1;
+        }
+
+        // Numbers are looked for up to what is known to come, so that each part of the text is looked through once.
+        if (clues.Digits >= _fewestDigits && TryFindNumber(text, from, before, clues, hint, out var number))
         {
             isFound = true;
             match = number;
-        }
-
-        if (_addresses && clues.Colons >= 2 && IpDetector.TryFindIpv6(text, from, out var address) && (!isFound || address.Start < match.Start))
-        {
-            isFound = true;
-            match = address;
         }
 
         return isFound;
