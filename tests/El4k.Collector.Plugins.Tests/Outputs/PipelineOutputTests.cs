@@ -63,6 +63,19 @@ public sealed class PipelineOutputTests
     }
 
     [Fact]
+    public async Task An_address_that_is_named_twice_gets_each_event_once()
+    {
+        var received = 0;
+        using var listening = _bus.Listen("twice", this, (events, _) => Task.FromResult(Interlocked.Add(ref received, events.Length) > 0));
+        var output = Make("twice", "twice");
+        await output.StartAsync(CancellationToken.None);
+        await output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask().WaitAsync(_patience);
+
+        Assert.Equal(1, received);
+        await output.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_wait_ends_with_the_time_to_stop()
     {
         var output = Make("never");
@@ -97,7 +110,7 @@ public sealed class PipelineOutputTests
     public void An_output_without_addresses_is_refused() =>
         Assert.Equal("send_to", Assert.Throws<PluginOptionException>(() => new PipelineOutput(new PipelineOutputOptions(), Context())).Option);
 
-    private PipelineOutput Make(string address) => new(new PipelineOutputOptions { SendTo = [address] }, Context());
+    private PipelineOutput Make(params string[] addresses) => new(new PipelineOutputOptions { SendTo = addresses }, Context());
 
     private PluginContext Context() => PluginContext.For("out", _log) with { HostParts = new Dictionary<Type, object> { [typeof(PipelineBus)] = _bus } };
 

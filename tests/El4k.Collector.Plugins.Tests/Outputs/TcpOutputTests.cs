@@ -197,6 +197,20 @@ public sealed class TcpOutputTests
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 3], Enumerable.Range(0, 8).Select(bytes => events.CountWithin(bytes)));
     }
 
+    [Fact]
+    public async Task A_connection_that_was_let_go_meanwhile_is_a_broken_one()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndPoint!);
+        var connection = await OutgoingConnection.OpenAsync(socket, null, TimeProvider.System, CancellationToken.None);
+        await connection.DisposeAsync();
+
+        await Assert.ThrowsAsync<BrokenConnectionException>(() => connection.SendAsync(new byte[1], CancellationToken.None));
+    }
+
     private static async Task<TcpOutput> StartAsync(int port, TcpOutputOptions? options = null, ICodec? codec = null, RecordingLog? log = null)
     {
         var given = (options ?? new TcpOutputOptions()) with { Host = "127.0.0.1", Port = port, ReconnectInterval = 0.05 };

@@ -9,6 +9,7 @@ internal sealed class PipelineOutput : IOutput, IAsyncDisposable
     private readonly PipelineOutputOptions _options;
     private readonly PluginContext _context;
     private readonly PipelineBus _bus;
+    private readonly string[] _addresses;
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
     private IDisposable? _connection;
 
@@ -17,6 +18,7 @@ internal sealed class PipelineOutput : IOutput, IAsyncDisposable
     {
         _options = options;
         _context = context;
+        _addresses = [.. options.SendTo.Distinct(StringComparer.Ordinal)];
         _bus = context.GetHostPart<PipelineBus>() ?? new PipelineBus();
         if (options.SendTo.Count == 0)
         {
@@ -27,13 +29,13 @@ internal sealed class PipelineOutput : IOutput, IAsyncDisposable
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _connection = _bus.Connect([.. _options.SendTo.Distinct(StringComparer.Ordinal)]);
+        _connection = _bus.Connect(_addresses);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation) =>
-        await Task.WhenAll(_options.SendTo.Select(address => SendAsync(address, events, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(_addresses.Select(address => SendAsync(address, events, cancellation))).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

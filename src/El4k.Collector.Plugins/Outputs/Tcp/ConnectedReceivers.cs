@@ -126,10 +126,14 @@ internal sealed class ConnectedReceivers : IReceivers
             var receiver = await OutgoingConnection.OpenAsync(socket, _tls, _plugin.Clock, limit.Token).ConfigureAwait(false);
             _receivers[receiver] = true;
             _plugin.Counters.Add("connections", 1);
-            await receiver.Ended.ConfigureAwait(false);
+            if (!_closing.IsCancellationRequested)
+            {
+                await receiver.Ended.ConfigureAwait(false);
+            }
+
             await LetGoAsync(receiver).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or AuthenticationException or OperationCanceledException)
         {
             socket.Dispose();
             _failures.Write($"A receiver's handshake failed: {failure.Message}");

@@ -36,7 +36,7 @@ internal readonly record struct SendProgress(bool IsOpen, bool IsAllAcknowledged
         {
             length = socket.GetRawSocketOption(TcpLevel, TcpInfo, info);
         }
-        catch (SocketException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
             return new SendProgress(false, false, 0);
         }
