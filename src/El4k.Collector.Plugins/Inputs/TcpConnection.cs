@@ -186,32 +186,35 @@ internal sealed class TcpConnection
     private async ValueTask WaitAsync(CancellationToken stop)
     {
         Interlocked.Exchange(ref _silentSince, _plugin.Clock.GetTimestamp());
-        if (_arrival is { } arrival)
-        {
-            _arrival = null;
-            await arrival.WaitAsync(stop).ConfigureAwait(false);
-        }
-        else if (_hasNews && _codec.IdleFlush is { } limit)
+        if (_hasNews && _codec.IdleFlush is { } limit)
         {
             using var due = new CancellationTokenSource(limit, _plugin.Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, due.Token);
             try
             {
-                await _source!.WaitAsync(either.Token).ConfigureAwait(false);
+                await ArrivalAsync(either.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 await FlushAsync().ConfigureAwait(false);
-                await _source!.WaitAsync(stop).ConfigureAwait(false);
+                await ArrivalAsync(stop).ConfigureAwait(false);
             }
+        }
+        else if (_arrival is not null)
+        {
+            await ArrivalAsync(stop).ConfigureAwait(false);
         }
         else
         {
             await _source!.WaitAsync(stop).ConfigureAwait(false);
         }
 
+        _arrival = null;
         Interlocked.Exchange(ref _silentSince, 0);
     }
+
+    // Begun while events waited for room in the queue, or now.
+    private Task ArrivalAsync(CancellationToken until) => _arrival is { } begun ? begun.WaitAsync(until) : _source!.WaitAsync(until).AsTask();
 
     private async Task DrainAsync()
     {

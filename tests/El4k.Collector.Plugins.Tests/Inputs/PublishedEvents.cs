@@ -9,6 +9,7 @@ internal sealed class PublishedEvents(ICodec codec) : InputContext
     private readonly EventBatchPool _pool = new(TimeProvider.System);
     private readonly ConcurrentQueue<Event> _events = new();
     private volatile TaskCompletionSource _room = Open();
+    private int _waiting;
 
     /// <summary>Copies of all events published so far, in their order.</summary>
     public IReadOnlyList<Event> Events => [.. _events];
@@ -21,6 +22,9 @@ internal sealed class PublishedEvents(ICodec codec) : InputContext
 
     public ConcurrentQueue<EventBatch> OpenBatches { get; } = new();
 
+    /// <summary>How many batches wait for room.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public void Fill() => _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void MakeRoom() => _room.TrySetResult();
@@ -31,7 +35,9 @@ internal sealed class PublishedEvents(ICodec codec) : InputContext
 
     public override async ValueTask PublishAsync(EventBatch batch, CancellationToken cancellation = default)
     {
+        Interlocked.Increment(ref _waiting);
         await _room.Task.WaitAsync(cancellation);
+        Interlocked.Decrement(ref _waiting);
         Take(batch);
     }
 

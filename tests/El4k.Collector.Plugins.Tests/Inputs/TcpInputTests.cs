@@ -108,6 +108,20 @@ public sealed class TcpInputTests
     }
 
     [Fact]
+    public async Task What_the_codec_holds_comes_out_in_time_after_a_full_queue_too()
+    {
+        var codec = new ImpatientCodec(RunningInput.Lines, TimeSpan.FromMilliseconds(50));
+        await using var input = await RunningInput.StartAsync(new TcpInput(new TcpOptions(), PluginContext.For("tcp")), codec, published => published.Fill());
+        using var socket = await input.ConnectAsync();
+        socket.Send("one\ntwo"u8);
+        await Eventually.IsTrueAsync(() => input.Published.Waiting == 1, "the first event waits for room");
+        input.Published.MakeRoom();
+
+        await input.Published.WaitForAsync(2);
+        Assert.Equal(["one", "two"], input.Published.Messages);
+    }
+
+    [Fact]
     public async Task At_the_stop_what_has_arrived_is_read()
     {
         await using var input = await StartAsync(prepare: published => published.Fill());
