@@ -33,6 +33,23 @@ internal sealed class DateNames
     public static IEnumerable<string> KnownLanguages =>
         Lines.Value.Keys.Where(key => key.EndsWith(" days", StringComparison.Ordinal)).Select(key => key[..2]).Order(StringComparer.Ordinal);
 
+    /// <summary>The names for a plugin's option <c>locale</c>: English without it, and, with a warning, for a locale there are no names for.</summary>
+    public static DateNames Of(string? locale, PluginLog log)
+    {
+        if (locale is null)
+        {
+            return English;
+        }
+
+        if (TryGet(locale, out var names))
+        {
+            return names;
+        }
+
+        log.Warning($"There are no names of months and days for the locale '{locale}', so English ones are used; there are: {string.Join(", ", KnownLanguages)}.");
+        return English;
+    }
+
     /// <summary>Finds the names of a locale, written as <c>de</c>, <c>de-AT</c> or <c>de_AT.UTF-8</c>; only its language counts.</summary>
     public static bool TryGet(string locale, [NotNullWhen(true)] out DateNames? names)
     {

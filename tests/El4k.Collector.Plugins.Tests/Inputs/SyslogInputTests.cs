@@ -53,6 +53,40 @@ public sealed class SyslogInputTests
         Assert.Equal(["2026-07-01T10:00:00.000Z", "2026-11-01T11:00:00.000Z"], batch.Events.Select(item => item.Timestamp.ToString()));
     }
 
+    [Theory]
+    [InlineData("de", "Mär 11 22:14:15", "2026-03-11T22:14:15.000Z")]
+    [InlineData("de_DE.UTF-8", "März  1 22:14:15", "2026-03-01T22:14:15.000Z")]
+    [InlineData("de", "Okt 11 22:14:15", "2026-10-11T22:14:15.000Z")]
+    [InlineData("de", "Oct 11 22:14:15", "2026-10-11T22:14:15.000Z")]
+    [InlineData("fr", "févr. 11 22:14:15", "2026-02-11T22:14:15.000Z")]
+    [InlineData("ru", "ноя 11 22:14:15", "2026-11-11T22:14:15.000Z")]
+    [InlineData(null, "Okt 11 22:14:15", null)]
+    [InlineData("de", "Okt1 11 22:14:15", null)]
+    [InlineData("de", "févr. 11 22:14:15", null)]
+    public void Months_are_read_in_the_language_of_the_option_locale(string? locale, string time, string? expected)
+    {
+        using var batch = new Decoded(new SyslogOptions { Timezone = "UTC", Locale = locale }, $"<13>{time} host app: x");
+        var decoded = Assert.Single(batch.Events);
+        Assert.Equal(expected is null, decoded.HasTag("_grokparsefailure_sysloginput"));
+        if (expected is not null)
+        {
+            Assert.Equal(expected, decoded.Timestamp.ToString());
+            Assert.Equal(time, decoded.Get(FieldReference.Parse("timestamp")));
+            Assert.Equal("app", decoded.Get(FieldReference.Parse("program")));
+        }
+    }
+
+    [Fact]
+    public void A_locale_without_names_is_said_and_english_is_read()
+    {
+        var log = new RecordingLog();
+        var codec = new SyslogCodec(Plain, new SyslogSettings(new SyslogOptions { Timezone = "UTC", Locale = "tlh" }, PluginContext.For("syslog", log, clock: Noon)));
+        var batch = new EventBatchPool(Noon).Rent();
+        codec.Decode("<13>Oct 11 22:14:15 host app: x"u8, batch);
+        Assert.Equal("2026-10-11T22:14:15.000Z", batch[0].Timestamp.ToString());
+        Assert.Contains("tlh", Assert.Single(log.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Facility_and_severity_have_names_which_can_be_changed()
     {
@@ -119,7 +153,7 @@ public sealed class SyslogInputTests
     {
         var random = new Random(3);
         var seeds = Cases.Select(row => Encoding.UTF8.GetBytes((string)row[1])).ToArray();
-        var parser = new SyslogCodec(Plain, new SyslogSettings(new SyslogOptions(), Noon));
+        var parser = new SyslogCodec(Plain, new SyslogSettings(new SyslogOptions(), PluginContext.For("syslog", clock: Noon)));
         var pool = new EventBatchPool(Noon);
         for (var round = 0; round < 20_000; round++)
         {
@@ -224,7 +258,7 @@ public sealed class SyslogInputTests
         public Decoded(SyslogOptions options, string stream, TimeProvider? clock = null, int piece = int.MaxValue, ICodec? codec = null)
         {
             clock ??= Noon;
-            var decoder = new SyslogStreamCodec(codec ?? Plain, new SyslogSettings(options, clock), PluginContext.For("syslog"));
+            var decoder = new SyslogStreamCodec(codec ?? Plain, new SyslogSettings(options, PluginContext.For("syslog", clock: clock)), PluginContext.For("syslog"));
             _batch = new EventBatchPool(clock).Rent();
             var bytes = Encoding.UTF8.GetBytes(stream);
             for (var at = 0; at < bytes.Length; at += Math.Min(piece, bytes.Length))

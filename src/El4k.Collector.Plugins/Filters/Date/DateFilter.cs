@@ -35,7 +35,7 @@ internal sealed class DateFilter : EventFilter
         _tagOnFailure = options.TagOnFailure;
         _zoneName = options.Timezone is { IsLiteral: false } dynamic ? dynamic : null;
         _zone = options.Timezone is { IsLiteral: true } literal ? FindZone(literal.Text) : TimeZoneInfo.Local;
-        var names = NamesOf(options.Locale, context);
+        var names = DateNames.Of(options.Locale, context.Log);
         _formats = [.. options.Match.Skip(1).Select(format => CreateFormat(format, names, context.Clock))];
     }
 
@@ -137,23 +137,6 @@ internal sealed class DateFilter : EventFilter
         var nearest = NearestName.Find(name, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
         var instead = nearest is null ? "use a name such as Europe/Berlin or an offset such as +02:00" : $"did you mean {nearest}?";
         return $"there is no time zone '{name}' on this machine; {instead}";
-    }
-
-    private static DateNames NamesOf(string? locale, PluginContext context)
-    {
-        if (locale is null)
-        {
-            return DateNames.English;
-        }
-
-        if (DateNames.TryGet(locale, out var names))
-        {
-            return names;
-        }
-
-        context.Log.Warning(
-            $"There are no names of months and days for the locale '{locale}', so English ones are used; there are: {string.Join(", ", DateNames.KnownLanguages)}.");
-        return DateNames.English;
     }
 
     private static InstantFormat CreateFormat(string format, DateNames names, TimeProvider clock)

@@ -23,7 +23,7 @@ internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
     {
         _context = context;
         _endPoint = ListenAddress.Resolve(options.Host, options.Port);
-        _syslog = new SyslogSettings(options, context.Clock);
+        _syslog = new SyslogSettings(options, context);
         _streams = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddHost(batch, first),

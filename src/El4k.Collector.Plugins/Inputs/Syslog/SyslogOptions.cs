@@ -4,7 +4,6 @@ using El4k.Collector.Plugins.Network;
 namespace El4k.Collector.Plugins.Inputs.Syslog;
 
 /// <summary>The options of the input <c>syslog</c>.</summary>
-[IgnoredOptions("locale")]
 internal sealed record SyslogOptions : TlsOptions
 {
     /// <summary>What Logstash matches messages with; the same messages, and those of RFC 5424, are read here without a pattern.</summary>
@@ -31,6 +30,11 @@ internal sealed record SyslogOptions : TlsOptions
     /// <example>timezone => "Europe/Berlin"</example>
     [Option("timezone")]
     public string? Timezone { get; init; }
+
+    /// <summary>The language of the names of months, beside English.</summary>
+    /// <example>locale => "de"</example>
+    [Option("locale")]
+    public string? Locale { get; init; }
 
     /// <summary>Whether names for facility and severity are set beside their numbers.</summary>
     [Option("use_labels")]

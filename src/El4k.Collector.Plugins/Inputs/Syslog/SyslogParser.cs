@@ -6,13 +6,16 @@ internal static class SyslogParser
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Finds the parts.</summary>
+    /// <param name="message">The whole message.</param>
+    /// <param name="time">Knows how times are written.</param>
+    /// <param name="header">Where the parts are.</param>
     /// <returns>False when the message is of neither form.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> message, out SyslogHeader header)
+    public static bool TryParse(ReadOnlySpan<byte> message, SyslogTime time, out SyslogHeader header)
     {
         header = default;
         var at = 0;
         return TryPriority(message, ref at, out header.Priority)
-            && (IsVersion(message[at..]) ? TryRfc5424(message, at + 2, ref header) : TryRfc3164(message, at, ref header));
+            && (IsVersion(message[at..]) ? TryRfc5424(message, at + 2, ref header) : TryRfc3164(message, at, time, ref header));
     }
 
     // RFC 5424 knows one version only.
@@ -92,16 +95,16 @@ internal static class SyslogParser
         return true;
     }
 
-    private static bool TryRfc3164(ReadOnlySpan<byte> message, int at, ref SyslogHeader header)
+    private static bool TryRfc3164(ReadOnlySpan<byte> message, int at, SyslogTime time, ref SyslogHeader header)
     {
-        var time = SyslogTime.LengthAtStart(message[at..]);
-        if (time == 0 || at + time >= message.Length || message[at + time] != ' ')
+        var length = time.LengthAtStart(message[at..]);
+        if (length == 0 || at + length >= message.Length || message[at + length] != ' ')
         {
             return false;
         }
 
-        header.Time = at..(at + time);
-        at += time + 1;
+        header.Time = at..(at + length);
+        at += length + 1;
         if (!TryNextWord(message, at, out var end))
         {
             return false;

@@ -69,7 +69,7 @@ internal sealed class SyslogReader
     private bool TryParse(Event target)
     {
         var message = Copy(target);
-        if (!SyslogParser.TryParse(message, out var header))
+        if (!SyslogParser.TryParse(message, _settings.Time, out var header))
         {
             return false;
         }

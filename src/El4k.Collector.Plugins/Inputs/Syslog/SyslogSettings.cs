@@ -1,5 +1,6 @@
 using System.Text;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Dates;
 using El4k.Collector.Plugins.Patterns;
 
 namespace El4k.Collector.Plugins.Inputs.Syslog;
@@ -10,7 +11,7 @@ internal sealed class SyslogSettings
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
     /// <exception cref="PluginOptionException">The zone is not known, the pattern cannot be used, or the limit is too small.</exception>
-    public SyslogSettings(SyslogOptions options, TimeProvider clock)
+    public SyslogSettings(SyslogOptions options, PluginContext context)
     {
         Field = options.SyslogField;
         UsesLabels = options.UseLabels;
@@ -19,7 +20,7 @@ internal sealed class SyslogSettings
         MaxMessageBytes = options.MaxMessageBytes.Bytes >= 1024
             ? options.MaxMessageBytes.Bytes
             : throw new PluginOptionException("max_message_bytes", "every receiver of syslog must take messages of 1024 bytes");
-        Time = new SyslogTime(ZoneOf(options.Timezone), clock);
+        Time = new SyslogTime(ZoneOf(options.Timezone), context.Clock, DateNames.Of(options.Locale, context.Log));
         Pattern = options.GrokPattern == SyslogOptions.DefaultPattern ? null : Compile(options);
     }
 

@@ -1,15 +1,19 @@
+using System.Buffers;
+using System.Text.Unicode;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Dates;
 
 namespace El4k.Collector.Plugins.Inputs.Syslog;
 
 /// <summary>Times as syslog writes them: <c>Oct  7 22:14:15</c>, without year and zone, or ISO 8601.</summary>
-internal sealed class SyslogTime(TimeZoneInfo zone, TimeProvider clock)
+internal sealed class SyslogTime(TimeZoneInfo zone, TimeProvider clock, DateNames names)
 {
     private const string Months = "janfebmaraprmayjunjulaugsepoctnovdec";
     private const int ClockLength = 8;
+    private const int LongestName = 64;
 
     /// <summary>How many bytes at the start have the form of a time; 0 when they have not.</summary>
-    public static int LengthAtStart(ReadOnlySpan<byte> text)
+    public int LengthAtStart(ReadOnlySpan<byte> text)
     {
         if (TryReadMonthAndDay(text, out _, out _, out var at))
         {
@@ -60,23 +64,14 @@ internal sealed class SyslogTime(TimeZoneInfo zone, TimeProvider clock)
         return true;
     }
 
-    private static bool TryReadMonthAndDay(ReadOnlySpan<byte> text, out int month, out int day, out int end)
+    private bool TryReadMonthAndDay(ReadOnlySpan<byte> text, out int month, out int day, out int end)
     {
-        month = day = end = 0;
-        if (text.Length < 6 || text[3] != ' ')
+        day = end = 0;
+        if (!TryReadEnglishMonth(text, out month, out var at) && !TryReadMonth(text, out month, out at))
         {
             return false;
         }
 
-        Span<char> name = [(char)(text[0] | 0x20), (char)(text[1] | 0x20), (char)(text[2] | 0x20)];
-        var found = Months.AsSpan().IndexOf(name);
-        if (found < 0 || found % 3 != 0)
-        {
-            return false;
-        }
-
-        month = (found / 3) + 1;
-        var at = 4;
         while (at < text.Length && text[at] == ' ')
         {
             at++;
@@ -89,6 +84,43 @@ internal sealed class SyslogTime(TimeZoneInfo zone, TimeProvider clock)
 
         end = at + 1;
         return day > 0 && at < text.Length && text[at] == ' ';
+    }
+
+    private static bool TryReadEnglishMonth(ReadOnlySpan<byte> text, out int month, out int end)
+    {
+        month = 0;
+        end = 4;
+        if (text.Length < 6 || text[3] != ' ')
+        {
+            return false;
+        }
+
+        Span<char> name = [(char)(text[0] | 0x20), (char)(text[1] | 0x20), (char)(text[2] | 0x20)];
+        var found = Months.AsSpan().IndexOf(name);
+        month = (found / 3) + 1;
+        return found >= 0 && found % 3 == 0;
+    }
+
+    // A name in the language of the option locale, short or long, with or without a point after it.
+    private bool TryReadMonth(ReadOnlySpan<byte> text, out int month, out int end)
+    {
+        month = 0;
+        end = 0;
+        if (names == DateNames.English || text.IsEmpty || char.IsAsciiDigit((char)text[0]))
+        {
+            return false;
+        }
+
+        var length = text[..Math.Min(text.Length, LongestName)].IndexOf((byte)' ');
+        Span<char> word = stackalloc char[LongestName];
+        if (length <= 0 || Utf8.ToUtf16(text[..length], word, out _, out var written) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = word[..written];
+        end = length + 1;
+        return names.TryReadMonth(ref rest, out month) && rest is "" or ".";
     }
 
     private static bool IsClock(ReadOnlySpan<byte> text)
