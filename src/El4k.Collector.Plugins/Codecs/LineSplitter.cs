@@ -13,6 +13,7 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
     private int _heldLength;
     private bool _isHeldGiven;
     private bool _isSkipping;
+    private int _begunBySkipped;
 
     /// <summary>The beginning of a line whose end has not arrived.</summary>
     public ReadOnlySpan<byte> Held => _isHeldGiven ? default : _held.AsSpan(0, _heldLength);
@@ -33,19 +34,22 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
         IsCut = false;
         while (!data.IsEmpty)
         {
-            var end = FindDelimiter(data, out var next);
-            var piece = data[..Math.Max(end, 0)];
-            var rest = end < 0 ? default : data[next..];
             if (_isSkipping)
             {
-                _isSkipping = end < 0;
-                data = rest;
+                Skip(ref data);
                 continue;
             }
 
+            var end = FindDelimiter(data, out var next);
+            var piece = data[..Math.Max(end, 0)];
+            var rest = end < 0 ? default : data[next..];
             var length = (long)_heldLength + (end < 0 ? data.Length : piece.Length);
-            if (length > maxLineBytes)
+
+            // What may be the beginning of the delimiter is not yet counted.
+            var begun = end < 0 && length > maxLineBytes ? DelimiterBegunBy(_held.AsSpan(0, _heldLength), data) : 0;
+            if (length - begun > maxLineBytes)
             {
+                _begunBySkipped = begun;
                 var arrived = end < 0 ? data : piece;
                 var kept = (int)Math.Min(ExcerptBytes, maxLineBytes);
                 Hold(arrived[..Math.Min(arrived.Length, Math.Max(0, kept - _heldLength))]);
@@ -102,6 +106,7 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
         ForgetGiven();
         _heldLength = 0;
         _isSkipping = false;
+        _begunBySkipped = 0;
         Release();
     }
 
@@ -133,6 +138,42 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
         var at = data.IndexOf(delimiter);
         next = at + delimiter.Length;
         return at;
+    }
+
+    // Passes over the rest of a line that is cut, up to its delimiter, which may have begun in what was passed over before.
+    private void Skip(ref ReadOnlySpan<byte> data)
+    {
+        var skipped = delimiter.AsSpan(0, _begunBySkipped);
+        for (var before = _begunBySkipped; before > 0; before--)
+        {
+            if (skipped.EndsWith(delimiter.AsSpan(0, before)) && data.StartsWith(delimiter.AsSpan(before)))
+            {
+                _isSkipping = false;
+                data = data[(delimiter.Length - before)..];
+                return;
+            }
+        }
+
+        var at = data.IndexOf(delimiter);
+        _isSkipping = at < 0;
+        _begunBySkipped = at < 0 ? DelimiterBegunBy(skipped, data) : 0;
+        data = at < 0 ? default : data[(at + delimiter.Length)..];
+    }
+
+    // How many bytes at the end of two pieces, the one after the other, are the beginning of the delimiter.
+    private int DelimiterBegunBy(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        for (var length = Math.Min(delimiter.Length - 1, first.Length + second.Length); length > 0; length--)
+        {
+            var beginning = delimiter.AsSpan(0, length);
+            var inFirst = Math.Max(0, length - second.Length);
+            if (first.EndsWith(beginning[..inFirst]) && second.EndsWith(beginning[inFirst..]))
+            {
+                return length;
+            }
+        }
+
+        return 0;
     }
 
     private void Hold(ReadOnlySpan<byte> piece)

@@ -54,6 +54,18 @@ public sealed class JsonLinesCodecTests
     }
 
     [Fact]
+    public void The_limit_is_of_each_document_however_many_share_a_line_and_however_it_is_cut()
+    {
+        var codec = Codec(new JsonLinesOptions { DecodeSizeLimit = new ByteSize(20) });
+        Assert.Equal(["""{"a":1}""", """{"a":2}""", """{"a":3}""", """{"a":4}"""], CodecRun.Decode(codec, "{\"a\":1}{\"a\":2} {\"a\":3}{\"a\":4}\n"));
+        var events = CodecRun.Decode(codec, "{\"a\":1} {\"a\":\"" + new string('x', 13) + "\"}{\"a\":\"" + new string('x', 12) + "\"}\n{\"a\":\"" + new string('x', 12) + "\"}\n");
+        Assert.Equal(3, events.Length);
+        Assert.Equal("""{"a":1}""", events[0]);
+        Assert.Contains("_linetoolong", events[1], StringComparison.Ordinal);
+        Assert.Equal("""{"a":"xxxxxxxxxxxx"}""", events[2]);
+    }
+
+    [Fact]
     public void The_delimiter_may_be_any_text()
     {
         var codec = Codec(new JsonLinesOptions { Delimiter = "--" });

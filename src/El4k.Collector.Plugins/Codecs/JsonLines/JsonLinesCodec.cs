@@ -33,20 +33,14 @@ internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
     /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> data, EventBatch batch)
     {
-        while (_lines.TryTake(ref data, out var line))
+        // The limit is that of a document, or of text that is none: documents are taken off before a line grows beyond it, however much arrives at once.
+        while (!data.IsEmpty)
         {
-            _scanner.Reset();
-            if (_lines.IsCut)
-            {
-                LineLimit.AddCut(line, "decode_size_limit_bytes", _options.DecodeSizeLimit.Bytes, _context, batch);
-            }
-            else
-            {
-                _decoder.DecodeOne(line, batch);
-            }
+            var room = Math.Max(1, _options.DecodeSizeLimit.Bytes - _lines.Held.Length);
+            var piece = data[..(int)Math.Min(data.Length, room)];
+            data = data[piece.Length..];
+            DecodePiece(piece, batch);
         }
-
-        TakeComplete(batch);
     }
 
     /// <inheritdoc/>
@@ -72,6 +66,24 @@ internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
 
     /// <inheritdoc/>
     public ICodec WithDelimiter(string delimiter) => new JsonLinesCodec(_options with { Delimiter = delimiter }, _context);
+
+    private void DecodePiece(ReadOnlySpan<byte> data, EventBatch batch)
+    {
+        while (_lines.TryTake(ref data, out var line))
+        {
+            _scanner.Reset();
+            if (_lines.IsCut)
+            {
+                LineLimit.AddCut(line, "decode_size_limit_bytes", _options.DecodeSizeLimit.Bytes, _context, batch);
+            }
+            else
+            {
+                _decoder.DecodeOne(line, batch);
+            }
+        }
+
+        TakeComplete(batch);
+    }
 
     // Gives out the documents at the front of what is held that have their closing bracket.
     private void TakeComplete(EventBatch batch)

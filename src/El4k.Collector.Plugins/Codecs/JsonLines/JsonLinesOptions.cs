@@ -13,7 +13,7 @@ internal sealed record JsonLinesOptions
     [Option("delimiter")]
     public string Delimiter { get; init; } = "\n";
 
-    /// <summary>The longest line that is decoded; of a longer one the beginning is kept as a failed event.</summary>
+    /// <summary>The longest document that is decoded, and the longest line of what is none; of a longer one the beginning is kept as a failed event.</summary>
     /// <example>decode_size_limit_bytes => "64 MiB"</example>
     [Option("decode_size_limit_bytes")]
     public ByteSize DecodeSizeLimit { get; init; } = new(LineLimit.DefaultBytes);
