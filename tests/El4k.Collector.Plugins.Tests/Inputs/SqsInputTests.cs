@@ -130,6 +130,35 @@ public sealed class SqsInputTests(SqsFixture sqs) : IClassFixture<SqsFixture>, I
     }
 
     [Fact]
+    public async Task Answers_that_are_not_understood_end_neither_receiving_nor_deleting()
+    {
+        var asked = new ConcurrentDictionary<string, int>();
+        _proxy.Fault = request => (request.Action, asked.AddOrUpdate(request.Action, 1, (_, count) => count + 1)) switch
+        {
+            ("ReceiveMessage", 1) => new ProxyFault { Status = 200, Body = "[]" },
+            ("DeleteMessageBatch", 1) => new ProxyFault { Status = 200, Body = """{"Failed":[{"Id":"?"}]}""" },
+            _ => null,
+        };
+        await sqs.Service.SendAsync(_queue, ["""{"n":1}"""]);
+        await using var running = await RunAsync(Options());
+
+        await running.Published.WaitForAsync(1);
+        await UntilEmptyAsync();
+        Assert.Single(running.Published.Events);
+        Assert.Equal(1, Counter("deleted"));
+    }
+
+    [Fact]
+    public async Task A_body_with_a_text_where_the_id_needs_a_map_is_tagged_and_deleted_like_others()
+    {
+        await sqs.Service.SendAsync(_queue, ["""{"n":1,"sqs":"text"}"""]);
+        await using var running = await RunAsync(Options() with { IdField = FieldReference.Parse("[sqs][id]") });
+
+        Assert.True(Assert.Single(await running.Published.WaitForAsync(1)).HasTag("_addfieldfailure"));
+        await UntilEmptyAsync();
+    }
+
+    [Fact]
     public async Task A_body_that_is_no_json_becomes_a_tagged_event_and_is_deleted_like_others()
     {
         await sqs.Service.SendAsync(_queue, ["""{"message":"cut at 102400 by""", "7", " "]);

@@ -113,6 +113,9 @@ internal sealed class MessageKeeper : IAsyncDisposable
         var isEmpty = _ledger.Count == 0;
         _isIdle = isEmpty;
         var left = _nextExtension - _context.Clock.GetUtcNow();
+
+        // A clock that was set back must not make the messages wait.
+        left = left < _hidden ? left : _hidden / 2;
         using var alarm = new CancellationTokenSource(isEmpty ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero, _context.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(alarm.Token, _giveUp.Token);
         try
@@ -148,6 +151,13 @@ internal sealed class MessageKeeper : IAsyncDisposable
         {
             _context.Counters.Add("queue_errors", 1);
             _context.Log.Warning($"Messages wait to be deleted from the queue or hidden longer: {failure.Message}");
+            return false;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The keeper must outlive whatever else is wrong: without it no message is deleted ever again.
+            _context.Counters.Add("queue_errors", 1);
+            _context.Log.Error("Messages wait to be deleted from the queue or hidden longer; what the queue service answered is not understood.", failure);
             return false;
         }
     }

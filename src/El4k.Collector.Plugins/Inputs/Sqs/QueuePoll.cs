@@ -36,31 +36,32 @@ internal sealed class QueuePoll(SqsClient client, string queueUrl, MessageKeeper
     // Returns the first message that is not in the batch.
     private async ValueTask<int> PublishAsync(List<SqsMessage> messages, int next, CancellationToken stop)
     {
-        var batch = input.RentBatch();
-        var ids = new List<string>();
-        do
-        {
-            var message = messages[next++];
-            ids.Add(message.Id);
-            var first = batch.Count;
-            _codec.Decode(message.Body, batch);
-            _codec.Flush(batch);
-            Describe(batch, first, message);
-        }
-        while (next < messages.Count && !batch.IsFull);
-
-        batch.OnCompleted(static (outcome, state) => ((Action<BatchOutcome>)state!)(outcome), (Action<BatchOutcome>)(outcome => keeper.End(ids, outcome)));
+        var begin = next;
         try
         {
+            var batch = input.RentBatch();
+            var ids = new List<string>();
+            do
+            {
+                var message = messages[next++];
+                ids.Add(message.Id);
+                var first = batch.Count;
+                _codec.Decode(message.Body, batch);
+                _codec.Flush(batch);
+                Describe(batch, first, message);
+            }
+            while (next < messages.Count && !batch.IsFull);
+
+            batch.OnCompleted(static (outcome, state) => ((Action<BatchOutcome>)state!)(outcome), (Action<BatchOutcome>)(outcome => keeper.End(ids, outcome)));
             await input.PublishAsync(batch, stop).ConfigureAwait(false);
+            return next;
         }
-        catch (OperationCanceledException)
+        catch
         {
-            keeper.End([.. messages.Skip(next).Select(message => message.Id)], BatchOutcome.Abandoned);
+            // Whatever it is: held for ever, these would be hidden from everybody and taken for known when they come again.
+            keeper.End([.. messages.Skip(begin).Select(message => message.Id)], BatchOutcome.Abandoned);
             throw;
         }
-
-        return next;
     }
 
     private void Describe(EventBatch batch, int first, SqsMessage message)
@@ -70,18 +71,31 @@ internal sealed class QueuePoll(SqsClient client, string queueUrl, MessageKeeper
             if (options.IdField is { } id)
             {
                 // Several events of one message must not take each other's place where the id becomes that of the document.
-                batch[i].Set(id, i == first ? message.Id : string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{i - first + 1}"));
+                Set(batch[i], id, i == first ? message.Id : string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{i - first + 1}"));
             }
 
             if (options.Md5Field is { } md5)
             {
-                batch[i].Set(md5, message.BodyMd5);
+                Set(batch[i], md5, message.BodyMd5);
             }
 
             if (options.SentTimestampField is { } field && message.Sent is { } sent)
             {
-                batch[i].Set(field, Timestamp.From(sent));
+                Set(batch[i], field, Timestamp.From(sent));
             }
+        }
+    }
+
+    private static void Set(Event target, FieldReference field, object value)
+    {
+        try
+        {
+            target.Set(field, value);
+        }
+        catch (InvalidFieldException)
+        {
+            // What the sender put there stays; the event goes on without ours.
+            target.Tag(EventSource.FailureTag);
         }
     }
 

@@ -144,5 +144,13 @@ internal sealed class SqsInput : IInput, IAsyncDisposable
             _context.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"No messages can be received: {failure.Message.TrimEnd('.')}. Trying again in {delay.TotalSeconds:0.#} s."));
             await Task.Delay(delay, _context.Clock, stop).ConfigureAwait(false);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Left to the pipeline, one of several polls would be missing until the next start, and nobody would say so.
+            var delay = backoff.Next();
+            _context.Counters.Add("queue_errors", 1);
+            _context.Log.Error(string.Create(CultureInfo.InvariantCulture, $"Messages could not be taken; they are given back to the queue. Trying again in {delay.TotalSeconds:0.#} s."), failure);
+            await Task.Delay(delay, _context.Clock, stop).ConfigureAwait(false);
+        }
     }
 }
