@@ -193,7 +193,7 @@ public sealed class EventBatch
             {
                 callback(outcome, state);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
                 (failures ??= []).Add(failure);
             }

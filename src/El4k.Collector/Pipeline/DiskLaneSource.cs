@@ -161,6 +161,7 @@ internal sealed class DiskLaneSource : ILaneSource
             return _taken[0].Group.RouteOf(_lane).Memory;
         }
 
+        _merged.Clear();
         foreach (LiveGroup live in _taken)
         {
             _merged.Add(live.Group.RouteOf(_lane));

@@ -194,8 +194,9 @@ public sealed class EventPipeline : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
+                // Also a lack of memory: an input that just ended would count as one whose source has.
                 input.Context.Log.Error($"The input {input.PluginName} failed; it is run again in {_settings.RestartDelay.TotalSeconds} s.", failure);
             }
 

@@ -99,7 +99,7 @@ internal sealed class FilterRunner(IReadOnlyDictionary<SharedFilterOptions, Filt
                 step.Plugin.Flush(_selection, flush == FlushMode.Final);
             }
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             Report(step, failure);
         }

@@ -85,6 +85,7 @@ internal sealed class MemoryLaneSource(int lane, PipelineSettings settings, Acti
             return _taken[0].RouteOf(lane).Memory;
         }
 
+        _merged.Clear();
         foreach (EventGroup group in _taken)
         {
             _merged.Add(group.RouteOf(lane));

@@ -53,10 +53,15 @@ internal sealed class OutputLane(
                     source.Complete(await WriteAsync(events).ConfigureAwait(false));
                 }
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
-                // What outputs throw is dealt with below; a lane must outlive whatever else is wrong.
-                step.Context.Log.Error("The lane of the output failed.", failure);
+                // What outputs throw is dealt with below; a lane must outlive whatever else is wrong, also a lack of memory: nobody else would notice that it is dead.
+                step.Context.Log.Error($"The lane of the output failed; it goes on in {settings.RestartDelay.TotalSeconds} s.", failure);
+                if (!giveUp.IsCancellationRequested)
+                {
+                    await Task.Delay(settings.RestartDelay, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    Interlocked.Exchange(ref _state, Woken);
+                }
             }
         }
         while (Interlocked.CompareExchange(ref _state, Idle, Running) != Running);
@@ -81,7 +86,7 @@ internal sealed class OutputLane(
                 counters.AddDuration(clock.GetElapsedTime(start));
                 return BatchOutcome.Delivered;
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
                 if (giveUp.IsCancellationRequested)
                 {

@@ -41,7 +41,7 @@ internal sealed class PipelineWorker(
         {
             Filter(group, mode);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
             // The filters have let go of these events, and a repeat would send them through the same filters twice.
             log.Error($"{group.Events.Count} events that filters held could not be delivered and are lost.", failure);
@@ -78,9 +78,9 @@ internal sealed class PipelineWorker(
                 return;
             }
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
-            // Filters that throw are dealt with where they are called; this worker must outlive whatever else is wrong.
+            // Filters that throw are dealt with where they are called; this worker must outlive whatever else is wrong, also a lack of memory: all groups behind this one wait for its number.
             log.Error("A batch could not be processed.", failure);
             outcome = BatchOutcome.Abandoned;
         }

@@ -10,6 +10,7 @@ internal sealed class FakeFilter : IFilter
 {
     private readonly FakeFilterOptions _options;
     private readonly ConcurrentQueue<Event> _held = new();
+    private int _hasFailed;
 
     public FakeFilter(FakeFilterOptions options, PluginContext context)
     {
@@ -24,6 +25,11 @@ internal sealed class FakeFilter : IFilter
 
     public void Filter(FilterSelection events)
     {
+        if (_options.ShortOfMemory && Interlocked.Exchange(ref _hasFailed, 1) == 0)
+        {
+            throw Shortage.Of("filter");
+        }
+
         for (int i = 0; i < events.Count; i++)
         {
             if (_options.Throw)

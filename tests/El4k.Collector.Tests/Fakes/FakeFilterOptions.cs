@@ -54,4 +54,7 @@ internal sealed record FakeFilterOptions
 
     [Option("list")]
     public IReadOnlyList<string> List { get; init; } = [];
+
+    [Option("short_of_memory")]
+    public bool ShortOfMemory { get; init; }
 }

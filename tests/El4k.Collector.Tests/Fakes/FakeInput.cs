@@ -39,6 +39,12 @@ internal sealed class FakeInput(FakeInputOptions options, PluginContext context)
             throw new InvalidOperationException("planted");
         }
 
+        if (options.ShortOfMemory && !_hasFailed)
+        {
+            _hasFailed = true;
+            throw Shortage.Of("input");
+        }
+
         for (int sent = 0; (options.Endless || sent < options.Count) && !stop.IsCancellationRequested;)
         {
             EventBatch batch = input.RentBatch();

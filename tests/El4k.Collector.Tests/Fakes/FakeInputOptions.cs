@@ -24,4 +24,7 @@ internal sealed record FakeInputOptions
 
     [Option("endless")]
     public bool Endless { get; init; }
+
+    [Option("short_of_memory")]
+    public bool ShortOfMemory { get; init; }
 }

@@ -58,9 +58,14 @@ internal sealed class FakeOutput : IOutput
                 await _open.Task.WaitAsync(cancellation);
             }
 
-            if (Interlocked.Increment(ref _failures) <= _options.FailTimes)
+            if (_options.FailTimes > 0 && Interlocked.Increment(ref _failures) <= _options.FailTimes)
             {
                 throw new IOException("planted");
+            }
+
+            if (_options.ShortOfMemory && Interlocked.Increment(ref _failures) == 1)
+            {
+                throw Shortage.Of("output");
             }
 
             await Task.Yield();

@@ -19,4 +19,7 @@ internal sealed record FakeOutputOptions
 
     [Option("blocked")]
     public bool Blocked { get; init; }
+
+    [Option("short_of_memory")]
+    public bool ShortOfMemory { get; init; }
 }

@@ -3,6 +3,7 @@ using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
 using El4k.Collector.Tests.Fakes;
+using El4k.Testing;
 
 namespace El4k.Collector.Tests.Pipeline;
 
@@ -14,6 +15,25 @@ public sealed class EventPipelineTests
         RestartDelay = TimeSpan.FromMilliseconds(20),
         DrainTimeout = TimeSpan.FromSeconds(2),
     };
+
+    [Theory]
+    [InlineData(QueueType.Memory)]
+    [InlineData(QueueType.Persisted)]
+    public async Task A_lack_of_memory_in_an_input_a_filter_and_an_output_is_outlived(QueueType queue)
+    {
+        using var folder = new TemporaryFolder();
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' count => 30 batch => 10 short_of_memory => true } }
+            filter { mutate { short_of_memory => true } }
+            output { memory { short_of_memory => true } memory { } }
+            """);
+        var settings = new PipelineSettings { RestartDelay = TimeSpan.FromMilliseconds(10), QueueType = queue, QueueFolder = folder.Path, Workers = 1 };
+        await using var pipeline = new EventPipeline(loaded.Definition!, settings);
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(30, ((FakeInput)loaded.Definition!.Inputs[0].Plugin).Delivered);
+        Assert.All(StepTree.Plugins(loaded.Definition!.Outputs), output => Assert.Equal(30, ((FakeOutput)output.Plugin).Written.Count));
+    }
 
     [Fact]
     public async Task The_seeds_pipeline_delivers_every_event_and_acknowledges_every_batch()
