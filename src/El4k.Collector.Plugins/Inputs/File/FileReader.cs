@@ -20,9 +20,10 @@ internal sealed class FileReader(InputContext input, byte[] host, int chunkBytes
     public async Task<bool> ReadAsync(WatchedFile file, CancellationToken stop)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(chunkBytes);
+        var batch = input.RentBatch();
+        var decoded = file.Position;
         try
         {
-            var batch = input.RentBatch();
             for (var chunks = 0L; chunks < chunkCount && !stop.IsCancellationRequested; chunks++)
             {
                 int count;
@@ -46,17 +47,25 @@ internal sealed class FileReader(InputContext input, byte[] host, int chunkBytes
                 }
 
                 Decode(file, batch, buffer.AsSpan(0, count));
+                decoded = file.Position;
                 if (batch.IsFull)
                 {
                     file.LearnHead();
-                    await PublishAsync(file, batch).ConfigureAwait(false);
+                    var full = batch;
                     batch = input.RentBatch();
+                    await PublishAsync(file, full).ConfigureAwait(false);
                 }
             }
 
             file.LearnHead();
             await PublishAsync(file, batch).ConfigureAwait(false);
             return false;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next read goes on behind what was read: what was made of it must not be lost.
+            await PublishAsync(file, batch, decoded).ConfigureAwait(false);
+            throw;
         }
         finally
         {
@@ -91,9 +100,11 @@ internal sealed class FileReader(InputContext input, byte[] host, int chunkBytes
         EventSource.AddText(batch, first, PathField, file.PathText);
     }
 
-    private ValueTask PublishAsync(WatchedFile file, EventBatch batch)
+    private ValueTask PublishAsync(WatchedFile file, EventBatch batch) => PublishAsync(file, batch, file.Position);
+
+    private ValueTask PublishAsync(WatchedFile file, EventBatch batch, long position)
     {
-        file.Order!.Follow(batch, file.Position);
+        file.Order!.Follow(batch, position);
         return input.PublishAsync(batch);
     }
 }
