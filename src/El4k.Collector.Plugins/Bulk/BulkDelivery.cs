@@ -10,6 +10,9 @@ namespace El4k.Collector.Plugins.Bulk;
 /// <summary>Delivers bodies until each of their documents is stored, there already, or dead-lettered. Safe for all threads.</summary>
 internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings settings, PluginContext context)
 {
+    // What a store or a proxy asks for beyond it is not believed: its trouble may be over long before.
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(5);
+
     private readonly RefusedEvents _refused = new(context, settings.RetryInitialInterval, settings.RetryMaxInterval);
 
     /// <summary>Delivers one body.</summary>
@@ -182,6 +185,7 @@ internal sealed class BulkDelivery(ElasticsearchClient client, BulkSettings sett
     private Task WaitAsync(RetryBackoff backoff, TimeSpan? asked, string? reason, CancellationToken cancellation)
     {
         var delay = backoff.Next();
+        asked = asked > LongestAsked ? LongestAsked : asked;
         delay = asked > delay ? asked.Value : delay;
         context.Counters.Add("retries", 1);
         if (reason is not null)

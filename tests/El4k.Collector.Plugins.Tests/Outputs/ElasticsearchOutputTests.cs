@@ -467,6 +467,19 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.Contains("\"logs\"", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_asks_for_a_pause_without_measure_is_asked_again_after_some_minutes()
+    {
+        _server.Replies.Enqueue(_ => new FakeReply(503, "{}") { Headers = "Retry-After: 99999999\r\n" });
+        await using var output = new ElasticsearchOutput(Options(), _context);
+        using var stop = new CancellationTokenSource();
+        var writing = output.WriteAsync(Events("{}"), stop.Token).AsTask();
+
+        await Eventually.IsTrueAsync(() => writing.IsCompleted || _log.Warnings.Any(line => line.EndsWith("Trying again in 300 s.", StringComparison.Ordinal)), "the output waits for five minutes");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
     private static PluginOptionException Refusal(ElasticsearchOptions options) =>
         Assert.Throws<PluginOptionException>(() => new ElasticsearchOutput(options, PluginContext.For("es")));
 
