@@ -21,7 +21,8 @@ public sealed class ReloadTests
         using var data = new TemporaryFolder();
         await using var store = await PickyStore.StartAsync();
         var (tcpPort, udpPort) = (FreePort(SocketType.Stream, ProtocolType.Tcp), FreePort(SocketType.Dgram, ProtocolType.Udp));
-        var file = data.Write("pipeline.conf", Pipeline(store.Url, tcpPort, udpPort, 0));
+        var httpPort = FreePort(SocketType.Stream, ProtocolType.Tcp);
+        var file = data.Write("pipeline.conf", Pipeline(store.Url, tcpPort, udpPort, httpPort, 0));
         await using var collect = El4kProcess.Start("collect", "-f", file, "-r", "--config.reload.interval", "100ms", "--data", data.Path, "--api-port", "0", "-S", "queue.type=" + queue);
         await collect.UntilReadyAsync();
         using var http = new HttpClient { BaseAddress = collect.Api };
@@ -29,9 +30,11 @@ public sealed class ReloadTests
         var isDone = false;
         var tcp = SendLinesAsync(tcpPort, () => isDone);
         var udp = SendDatagramsAsync(udpPort, () => isDone);
+        var posted = -1;
+        Task[] posts = [.. new[] { true, false }.Select(keeps => PostAsync(httpPort, keeps, () => Interlocked.Increment(ref posted), () => isDone))];
         for (var i = 1; i <= Reloads; i++)
         {
-            await File.WriteAllTextAsync(file + ".new", Pipeline(store.Url, tcpPort, udpPort, i));
+            await File.WriteAllTextAsync(file + ".new", Pipeline(store.Url, tcpPort, udpPort, httpPort, i));
             File.Move(file + ".new", file, overwrite: true);
             var (reloads, wanted) = (new JsonObject() as JsonNode, i);
             await Eventually.HoldsAsync(
@@ -41,14 +44,16 @@ public sealed class ReloadTests
         }
 
         isDone = true;
-        var (lines, datagrams) = (await tcp, await udp);
+        await Task.WhenAll(posts);
+        var (lines, datagrams, bodies) = (await tcp, await udp, posted + 1);
         await Eventually.HoldsAsync(
-            () => store.Taken.Count >= lines + datagrams,
-            () => $"{lines} lines and {datagrams} datagrams, have {store.Taken.Count}\n{collect.Output}");
+            () => store.Taken.Count >= lines + datagrams + bodies,
+            () => $"{lines} lines, {datagrams} datagrams and {bodies} bodies, have {store.Taken.Count}\n{collect.Output}");
         await Task.Delay(200);
 
         Assert.Equal(Enumerable.Range(0, lines), Numbers(store, "tcp").Order());
         Assert.Equal(Enumerable.Range(0, datagrams), Numbers(store, "udp").Order());
+        Assert.Equal(Enumerable.Range(0, bodies), Numbers(store, "http").Order());
         Assert.InRange(store.Taken.Select(document => (string)document["v"]!).Distinct().Count(), 5, Reloads + 1);
         Assert.Equal(0, (int)ReloadsOf(http)["failures"]!);
         collect.Terminate();
@@ -83,10 +88,11 @@ public sealed class ReloadTests
     }
 
     // Every other reload also changes the inputs' options, so that they are replaced and hand their sockets over.
-    private static string Pipeline(Uri store, int tcp, int udp, int version) => $$"""
+    private static string Pipeline(Uri store, int tcp, int udp, int http, int version) => $$"""
         input {
           tcp { port => {{tcp}} codec => json type => "tcp" tags => ["inputs-{{version / 2}}"] }
           udp { port => {{udp}} codec => json type => "udp" tags => ["inputs-{{version / 2}}"] }
+          http { port => {{http}} codec => json type => "http" tags => ["inputs-{{version / 2}}"] }
         }
         filter { mutate { add_field => { "v" => "{{version}}" } } }
         output { elasticsearch { hosts => "{{store}}" index => "x" } }
@@ -131,6 +137,19 @@ public sealed class ReloadTests
         }
 
         return sent;
+    }
+
+    private static async Task PostAsync(int port, bool keepsConnection, Func<int> next, Func<bool> isDone)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")) };
+        client.DefaultRequestHeaders.ConnectionClose = !keepsConnection;
+        while (!isDone())
+        {
+            // A connection that is refused, or closed while a request is on its way, is an exception here.
+            using var body = new StringContent(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{next()}}}"), Encoding.UTF8, "application/json");
+            using var response = await client.PostAsync("/", body);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
     }
 
     private static int FreePort(SocketType type, ProtocolType protocol)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -221,6 +223,98 @@ public sealed class HttpInputTests
         Assert.True(input.Published.OpenBatches.TryDequeue(out var batch));
         batch.Complete(BatchOutcome.Delivered);
         await ExpectAsync(HttpStatusCode.OK, await asking);
+    }
+
+    [Fact]
+    public async Task Its_successors_take_the_port_over_and_no_request_is_refused_lost_or_doubled()
+    {
+        const int Handovers = 5;
+        var sockets = new ListenSockets();
+        var context = Context() with { HostParts = new Dictionary<Type, object> { [typeof(ListenSockets)] = sockets } };
+        var inputs = new List<RunningInput>();
+        var plugins = new List<HttpInput>();
+        async Task StartNextAsync()
+        {
+            var plugin = new HttpInput(new HttpInputOptions { Port = 0, ResponseHeaders = new([new("X-Version", inputs.Count.ToString(CultureInfo.InvariantCulture))]) }, context);
+            inputs.Add(await RunningInput.StartAsync(plugin, RunningInput.Json));
+            plugins.Add(plugin);
+            Assert.Equal(inputs[0].EndPoint, inputs[^1].EndPoint);
+        }
+
+        await StartNextAsync();
+        var (isDone, sent, versions) = (false, 0, new ConcurrentDictionary<string, int>());
+        async Task PostAsync(bool keepsConnections)
+        {
+            using var client = Client(inputs[0]);
+            client.DefaultRequestHeaders.ConnectionClose = !keepsConnections;
+            while (!Volatile.Read(ref isDone))
+            {
+                // A connection that is refused, or closed with a request on its way, is an exception here.
+                var response = await client.PostAsync("/", Json($$"""{"n":{{Interlocked.Increment(ref sent)}}}"""));
+                await ExpectAsync(HttpStatusCode.OK, response);
+                versions.AddOrUpdate(response.Headers.GetValues("X-Version").Single(), 1, (_, count) => count + 1);
+            }
+        }
+
+        Task[] senders = [PostAsync(true), PostAsync(true), PostAsync(false), PostAsync(false)];
+        for (var i = 1; i <= Handovers; i++)
+        {
+            using (sockets.BeginHandover())
+            {
+                await StartNextAsync();
+                plugins[^2].Retire();
+            }
+
+            var version = i.ToString(CultureInfo.InvariantCulture);
+            await Eventually.GetAsync(() => versions.GetValueOrDefault(version) >= 20 || Array.Exists(senders, sender => sender.IsCompleted) ? versions : null, () => $"requests to version {version}: {string.Join(' ', versions)}");
+        }
+
+        Volatile.Write(ref isDone, true);
+        await Task.WhenAll(senders);
+
+        // Those who keep their connections have been asked to open others, so that the retired ones come to their end by themselves.
+        await Task.WhenAll(inputs.SkipLast(1).Select(input => input.Ended)).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(Enumerable.Range(1, sent), inputs.SelectMany(input => input.Published.Events).Select(item => (int)(long)item.Get(Number)!).Order());
+        Assert.Equal(Handovers + 1, versions.Count);
+        foreach (var input in inputs)
+        {
+            await input.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_request_under_way_at_the_handover_is_answered_by_the_one_that_took_it_and_one_that_waits_is_not_broken()
+    {
+        var sockets = new ListenSockets();
+        var context = Context() with { HostParts = new Dictionary<Type, object> { [typeof(ListenSockets)] = sockets } };
+        var plugin = new HttpInput(new HttpInputOptions { Port = 0 }, context);
+        await using var input = await RunningInput.StartAsync(plugin, RunningInput.Json, published => published.Outcome = null);
+        using var client = Client(input);
+        var underWay = client.PostAsync("/", Json("""{"n":1}"""));
+        await input.Published.WaitForAsync(1);
+
+        // A successor that is started, but does not come to run: its reload failed.
+        using (sockets.BeginHandover())
+        {
+            await using var failed = new HttpInput(new HttpInputOptions { Port = 0 }, context);
+            await failed.StartAsync(CancellationToken.None);
+            Assert.Equal(input.EndPoint, failed.LocalEndPoint);
+        }
+
+        var second = client.PostAsync("/", Json("""{"n":2}"""));
+        await input.Published.WaitForAsync(2);
+        plugin.Retire();
+        Assert.False(input.Ended.IsCompleted);
+        while (input.Published.OpenBatches.TryDequeue(out var batch))
+        {
+            batch.Complete(BatchOutcome.Delivered);
+        }
+
+        Assert.True((await underWay).Headers.ConnectionClose);
+        await ExpectAsync(HttpStatusCode.OK, await underWay);
+        await ExpectAsync(HttpStatusCode.OK, await second);
+        await input.Ended.WaitAsync(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync("/", Json("{}")));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using El4k.Collector.Events;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -25,6 +26,7 @@ internal sealed class RequestHandler
     private readonly TimeSpan _patience;
     private int _pending;
     private volatile bool _isStopping;
+    private volatile bool _isRetired;
 
     /// <param name="options">The input's options.</param>
     /// <param name="codecs">Codecs by content type.</param>
@@ -43,6 +45,9 @@ internal sealed class RequestHandler
 
     /// <summary>From now on new requests are turned away; those under way are answered when their events are dealt with.</summary>
     public void Stop() => _isStopping = true;
+
+    /// <summary>From now on each answer asks the sender to open another connection, which the successor gets.</summary>
+    public void Retire() => _isRetired = true;
 
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -66,7 +71,25 @@ internal sealed class RequestHandler
             return;
         }
 
+        if (_isRetired)
+        {
+            AskForAnotherConnection(context);
+        }
+
         await AnswerAsync(context.Response, reply).ConfigureAwait(false);
+    }
+
+    // Not before the answer: a connection that is closed while a request is on its way would cost that request.
+    private static void AskForAnotherConnection(HttpContext context)
+    {
+        if (HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+        else
+        {
+            context.Response.Headers.Connection = "close";
+        }
     }
 
     private async Task<HttpReply> ReplyAsync(HttpContext context)
