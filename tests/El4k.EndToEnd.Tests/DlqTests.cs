@@ -61,6 +61,49 @@ public sealed class DlqTests
     }
 
     [Fact]
+    public async Task A_replay_of_some_leaves_the_others_as_they_were()
+    {
+        using var data = new TemporaryFolder();
+        await using var store = await PickyStore.StartAsync();
+        var pipeline = $$"""
+            input { tcp { port => 0 codec => json } }
+            output {
+              if [n] > 10 { elasticsearch { id => "big" hosts => "{{store.Url}}" index => "x" } }
+              else { elasticsearch { id => "small" hosts => "{{store.Url}}" index => "x" } }
+            }
+            """;
+        await using var collect = El4kProcess.Start("collect", "-e", pipeline, "--data", data.Path, "--api.enabled", "false");
+        await collect.UntilReadyAsync();
+        await SendRefusedAsync(1, 11);
+        await SendRefusedAsync(2, 12);
+        store.Refusal = "second reason";
+        await SendRefusedAsync(3, 13);
+        store.Refusal = null;
+        var before = await RunAsync(data, pipeline, "list");
+
+        Assert.Contains("replayed 0 dead letters", await RunAsync(data, pipeline, "replay", "--reason", "third"), StringComparison.Ordinal);
+        Assert.Equal(before, await RunAsync(data, pipeline, "list"));
+        Assert.Contains("replayed 2 dead letters: 2 delivered", await RunAsync(data, pipeline, "replay", "--plugin", "big", "--reason", "first"), StringComparison.Ordinal);
+        Assert.Equal([11, 12], store.Taken.Select(document => (int)document["n"]!).Order());
+        Assert.Equal(LettersIn(before).Where(letter => !(letter.Contains("big:", StringComparison.Ordinal) && letter.Contains("first", StringComparison.Ordinal))), LettersIn(await RunAsync(data, pipeline, "list")));
+        Assert.Contains("replayed 4 dead letters: 4 delivered", await RunAsync(data, pipeline, "replay", "--reason", "reason"), StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 11, 12, 13], store.Taken.Select(document => (int)document["n"]!).Order());
+        Assert.Contains("no dead letters", await RunAsync(data, pipeline, "list"), StringComparison.Ordinal);
+
+        async Task SendRefusedAsync(int small, int big)
+        {
+            await Sender.TcpAsync(collect.TcpPort, $"{{\"n\":{small},\"bad\":true}}\n{{\"n\":{big},\"bad\":true}}\n");
+            var list = "";
+            var wanted = $"{2 * small} of {2 * small} dead letters";
+            await Eventually.HoldsAsync(() => (list = RunAsync(data, pipeline, "list").Result).Contains(wanted, StringComparison.Ordinal), () => list + collect.Output);
+        }
+    }
+
+    // Without their places, which change: time, output and reason.
+    private static IEnumerable<string> LettersIn(string list) =>
+        list.Split('\n').Where(line => line.Contains(" reason", StringComparison.Ordinal)).Select(line => line[line.IndexOf(' ', StringComparison.Ordinal)..].Trim());
+
+    [Fact]
     public async Task A_letter_whose_output_is_gone_stays_and_says_so()
     {
         using var data = new TemporaryFolder();

@@ -7,6 +7,7 @@ public sealed class DeadLetterClaim : IAsyncDisposable
     private readonly string _path;
     private readonly string _folder;
     private readonly int _number;
+    private FileStream? _rest;
 
     private DeadLetterClaim(FileStream file, string path, string folder, int number, IReadOnlyList<(DeadLetter, DeadLetterPosition)> letters)
     {
@@ -46,6 +47,27 @@ public sealed class DeadLetterClaim : IAsyncDisposable
     /// <summary>Notes that all letters before a place are dealt with: a later replay begins there.</summary>
     public void Advance(DeadLetterPosition to) => DeadLetterFile.WriteOffset(_path, to.Offset);
 
+    /// <summary>Writes letters as they are to a file of their own behind the others, so that they stay when this one is removed. They are with the disk when the task ends.</summary>
+    public async Task KeepAsync(IEnumerable<DeadLetter> letters, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(letters);
+        var lines = new MemoryStream();
+        foreach (DeadLetter letter in letters)
+        {
+            lines.Write(letter.Line.Span);
+            lines.WriteByte((byte)'\n');
+        }
+
+        if (lines.Length == 0)
+        {
+            return;
+        }
+
+        FileStream rest = _rest ??= OpenRest();
+        await rest.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), cancellation).ConfigureAwait(false);
+        rest.Flush(flushToDisk: true);
+    }
+
     /// <summary>Removes all letters of the file.</summary>
     public void Remove()
     {
@@ -54,5 +76,26 @@ public sealed class DeadLetterClaim : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_rest is not null)
+        {
+            await _rest.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private FileStream OpenRest()
+    {
+        int number = DeadLetterFile.All(_folder).Max(file => DeadLetterFile.NumberOf(file.Name));
+        FileStream? rest;
+        do
+        {
+            number++;
+        }
+        while (!DeadLetterFile.TryOpen(DeadLetterFile.PathOf(_folder, number), FileMode.CreateNew, out rest));
+
+        return rest;
+    }
 }

@@ -13,9 +13,11 @@ namespace El4k.Server.Commands;
 internal static class DlqReplayCommand
 {
     private static readonly Option<string> _toOption = MakeToOption();
+    private static readonly Option<string?> _pluginOption = new("--plugin") { Description = "Only those of the output with this id; the others stay", HelpName = "ID" };
+    private static readonly Option<string?> _reasonOption = new("--reason") { Description = "Only those whose reason has this text in it; the others stay", HelpName = "TEXT" };
 
     public static Command Create(TimeProvider time) => CollectorCommand.Create(
-        "replay", "Send the dead letters again; what is delivered is removed, what is refused again stays with its new reason.", [_toOption], time, RunAsync);
+        "replay", "Send the dead letters again; what is delivered is removed, what is refused again stays with its new reason.", [_toOption, _pluginOption, _reasonOption], time, RunAsync);
 
     private static Option<string> MakeToOption()
     {
@@ -30,6 +32,7 @@ internal static class DlqReplayCommand
         var folder = pipeline.DeadLetterPath(start.Options.Data);
         var log = new PipelineLog(start.Log, pipeline.Id);
         await using var letters = new DeadLetterFolder(folder, NullLog.Instance, time, pipeline.DeadLetters());
+        var filter = new LetterFilter(parsed.GetValue(_pluginOption), parsed.GetValue(_reasonOption));
         var result = pipeline.Source.Load(Context(start, pipeline, letters, log, time));
         if (result.Definition is not { } definition)
         {
@@ -40,8 +43,8 @@ internal static class DlqReplayCommand
         try
         {
             var (sent, kept) = parsed.GetValue(_toOption) == "pipeline"
-                ? await ThroughPipelineAsync(definition, pipeline, folder, log, time, stop).ConfigureAwait(false)
-                : await ToOutputsAsync(definition, pipeline, folder, letters, time, stop).ConfigureAwait(false);
+                ? await ThroughPipelineAsync(definition, pipeline, folder, filter, log, time, stop).ConfigureAwait(false)
+                : await ToOutputsAsync(definition, pipeline, folder, filter, letters, time, stop).ConfigureAwait(false);
             Console.WriteLine($"replayed {sent} dead letters: {sent - letters.Written} delivered, {letters.Written} refused again{(kept == 0 ? "" : $"; {kept} files are in use by another process")}");
             return letters.Written == 0 && kept == 0 ? 0 : 1;
         }
@@ -72,7 +75,7 @@ internal static class DlqReplayCommand
         HostParts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(start.Options.Data) },
     };
 
-    private static async Task<(long, int)> ToOutputsAsync(PipelineDefinition definition, PipelineSpecification pipeline, string folder, DeadLetterFolder letters, TimeProvider time, CancellationToken stop)
+    private static async Task<(long, int)> ToOutputsAsync(PipelineDefinition definition, PipelineSpecification pipeline, string folder, LetterFilter filter, DeadLetterFolder letters, TimeProvider time, CancellationToken stop)
     {
         await using var outputs = new OutputReplay(definition, pipeline.Run(), time);
         foreach (var (id, name) in outputs.Outputs)
@@ -82,7 +85,7 @@ internal static class DlqReplayCommand
 
         await outputs.StartAsync(stop).ConfigureAwait(false);
         var delivery = new OutputDelivery(outputs, letters, time);
-        var result = await new LetterReplay(folder, delivery.DeliverAsync, time).RunAsync(stop).ConfigureAwait(false);
+        var result = await new LetterReplay(folder, delivery.DeliverAsync, time, filter).RunAsync(stop).ConfigureAwait(false);
         if (delivery.Missing.Count > 0)
         {
             await Console.Error.WriteLineAsync(
@@ -92,12 +95,12 @@ internal static class DlqReplayCommand
         return result;
     }
 
-    private static async Task<(long, int)> ThroughPipelineAsync(PipelineDefinition definition, PipelineSpecification pipeline, string folder, ILog log, TimeProvider time, CancellationToken stop)
+    private static async Task<(long, int)> ThroughPipelineAsync(PipelineDefinition definition, PipelineSpecification pipeline, string folder, LetterFilter filter, ILog log, TimeProvider time, CancellationToken stop)
     {
         var input = new LetterInput();
         await using var running = new EventPipeline(definition.WithInput("dead_letters", input, PluginContext.For("dead_letters", log, time)), pipeline.Run() with { QueueType = QueueType.Memory }, log, time);
         await running.StartAsync(stop).ConfigureAwait(false);
-        var done = await new LetterReplay(folder, input.DeliverAsync, time).RunAsync(stop).ConfigureAwait(false);
+        var done = await new LetterReplay(folder, input.DeliverAsync, time, filter).RunAsync(stop).ConfigureAwait(false);
         await running.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return done;
     }

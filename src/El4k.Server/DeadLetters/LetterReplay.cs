@@ -8,7 +8,8 @@ namespace El4k.Server.DeadLetters;
 /// repeats one chunk at most. Files that come into being meanwhile, with letters that were refused again, are left for the next replay.
 /// </remarks>
 /// <param name="deliver">Delivers a chunk; when its task ends, each letter is delivered or among the dead letters again.</param>
-internal sealed class LetterReplay(string folder, Func<IReadOnlyList<DeadLetter>, CancellationToken, Task> deliver, TimeProvider time)
+/// <param name="filter">Which letters are meant, the others stay; null for all.</param>
+internal sealed class LetterReplay(string folder, Func<IReadOnlyList<DeadLetter>, CancellationToken, Task> deliver, TimeProvider time, LetterFilter? filter = null)
 {
     /// <summary>Letters that are delivered at a time.</summary>
     public const int ChunkLetters = 500;
@@ -43,14 +44,30 @@ internal sealed class LetterReplay(string folder, Func<IReadOnlyList<DeadLetter>
 
     private async Task<long> ReplayAsync(DeadLetterClaim claim, CancellationToken stop)
     {
+        if (filter is not null && claim.Letters.Count > 0 && !claim.Letters.Any(pair => filter.Matches(pair.Letter)))
+        {
+            return 0;
+        }
+
+        var sent = 0L;
         foreach (var chunk in claim.Letters.Chunk(ChunkLetters))
         {
-            await deliver([.. chunk.Select(pair => pair.Letter)], stop).ConfigureAwait(false);
+            var meant = chunk.Select(pair => pair.Letter).ToLookup(letter => filter is null || filter.Matches(letter));
+
+            // Before the place is noted: a process that is killed leaves a chunk twice rather than not at all.
+            await claim.KeepAsync(meant[false], stop).ConfigureAwait(false);
+            DeadLetter[] sending = [.. meant[true]];
+            if (sending.Length > 0)
+            {
+                await deliver(sending, stop).ConfigureAwait(false);
+            }
+
+            sent += sending.Length;
             claim.Advance(chunk[^1].Next);
         }
 
         claim.Remove();
-        return claim.Letters.Count;
+        return sent;
     }
 
     private async Task<DeadLetterClaim?> TakeAsync(int file, CancellationToken stop)

@@ -410,6 +410,24 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.False(await output.WriteMonitoringAsync("i", Events("{}"), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Monitoring_documents_that_are_refused_among_others_are_told_and_not_sent_again()
+    {
+        await using var output = new ElasticsearchOutput(Options(), _context);
+        _server.Replies.Enqueue(_ => new FakeReply(200, """
+            {"errors":true,"items":[{"index":{"status":201}},{"index":{"status":400,"error":{"type":"mapper_parsing_exception","reason":"no number"}}}]}
+            """));
+        Assert.True(await output.WriteMonitoringAsync("i", Events("""{"n":1}""", """{"n":"x"}"""), CancellationToken.None));
+        Assert.Single(_server.Bulks);
+        Assert.Contains("refused 1 of 2", Assert.Single(_log.Warnings, line => line.Contains("mapper_parsing_exception: no number", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        // When all are refused nothing has counted, and the next report has these counts too.
+        _server.Replies.Enqueue(_ => new FakeReply(200, """
+            {"errors":true,"items":[{"index":{"status":400,"error":{"type":"t","reason":"r"}}},{"index":{"status":400,"error":{"type":"t","reason":"r"}}}]}
+            """));
+        Assert.False(await output.WriteMonitoringAsync("i", Events("""{"n":1}""", """{"n":2}"""), CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(false, "", "http://a:9200/", "a")]
     [InlineData(true, "", "https://a:9200/", "a")]
