@@ -29,7 +29,7 @@ internal sealed class DatagramLoop
     private EventBatch? _batch;
     private long _batchStart;
 
-    /// <param name="socket">The bound socket; shared by the loops.</param>
+    /// <param name="socket">The bound socket; the loop's own, or shared by several where the system cannot spread datagrams.</param>
     /// <param name="settings">How the input receives.</param>
     /// <param name="codec">Decodes this loop's datagrams only.</param>
     /// <param name="input">Where events go.</param>

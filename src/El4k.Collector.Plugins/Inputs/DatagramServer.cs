@@ -12,32 +12,43 @@ internal sealed class DatagramServer : IDisposable
     private readonly CancellationTokenSource _retired = new();
     private readonly DatagramSettings _settings;
     private readonly PluginContext _plugin;
-    private readonly DatagramSocket _socket;
+    private readonly IReadOnlyList<DatagramSocket> _sockets;
 
-    private DatagramServer(DatagramSettings settings, PluginContext plugin, DatagramSocket socket)
+    private DatagramServer(DatagramSettings settings, PluginContext plugin, IReadOnlyList<DatagramSocket> sockets)
     {
         _settings = settings;
         _plugin = plugin;
-        _socket = socket;
+        _sockets = sockets;
     }
 
     /// <summary>The address bound, with the real port where 0 was asked for.</summary>
-    public IPEndPoint LocalEndPoint => _socket.LocalEndPoint;
+    public IPEndPoint LocalEndPoint => _sockets[0].LocalEndPoint;
 
-    /// <summary>Binds the port; a kernel buffer that is smaller than wanted is said.</summary>
+    /// <summary>Binds the port, with a socket for each worker where the system spreads datagrams over them; a kernel buffer that is smaller than wanted is said.</summary>
     /// <exception cref="SocketException">The address is taken or not of this machine.</exception>
     public static DatagramServer Bind(IPEndPoint endPoint, DatagramSettings settings, PluginContext plugin)
     {
-        var socket = new DatagramSocket(endPoint, settings.ReceiveBufferBytes, plugin.GetHostPart<ListenSockets>());
-        plugin.Counters.Set("receive_buffer_bytes", socket.ReceiveBufferBytes);
-        if (socket.ReceiveBufferBytes < settings.ReceiveBufferBytes)
+        var sockets = new List<DatagramSocket> { new(endPoint, settings.ReceiveBufferBytes, plugin.GetHostPart<ListenSockets>()) };
+        try
+        {
+            BindOthers(sockets, settings.Workers, plugin.Log);
+        }
+        catch
+        {
+            sockets.ForEach(socket => socket.Dispose());
+            throw;
+        }
+
+        var granted = sockets.Min(socket => socket.ReceiveBufferBytes);
+        plugin.Counters.Set("receive_buffer_bytes", granted);
+        if (granted < settings.ReceiveBufferBytes)
         {
             plugin.Log.Warning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The kernel gave {socket.ReceiveBufferBytes} bytes of receive buffer instead of {settings.ReceiveBufferBytes}: bursts may be dropped. Raise net.core.rmem_max, or lower receive_buffer_bytes."));
+                $"The kernel gave {granted} bytes of receive buffer instead of {settings.ReceiveBufferBytes}: bursts may be dropped. Raise net.core.rmem_max, or lower receive_buffer_bytes."));
         }
 
-        return new DatagramServer(settings, plugin, socket);
+        return new DatagramServer(settings, plugin, sockets);
     }
 
     /// <summary>Receives nothing more; a successor that has the same socket goes on.</summary>
@@ -50,10 +61,10 @@ internal sealed class DatagramServer : IDisposable
     public async Task RunAsync(InputContext input, Func<ICodec> createCodec, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, _retired.Token);
-        var loops = new Task[_settings.Workers];
+        var loops = new Task[Math.Max(_settings.Workers, _sockets.Count)];
         for (var i = 0; i < loops.Length; i++)
         {
-            var loop = new DatagramLoop(_socket.Socket, _settings, createCodec(), input, _plugin);
+            var loop = new DatagramLoop(_sockets[i % _sockets.Count].Socket, _settings, createCodec(), input, _plugin);
             loops[i] = Task.Factory.StartNew(() => loop.Run(end.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
@@ -70,17 +81,43 @@ internal sealed class DatagramServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _socket.Dispose();
+        foreach (var socket in _sockets)
+        {
+            socket.Dispose();
+        }
+
         _retired.Dispose();
+    }
+
+    // A predecessor's sockets are all taken over: one that was closed instead would lose what its senders go on to send it.
+    private static void BindOthers(List<DatagramSocket> sockets, int wanted, PluginLog log)
+    {
+        var first = sockets[0];
+        while (first.TakeAnother() is { } another)
+        {
+            sockets.Add(another);
+        }
+
+        if (sockets.Count > wanted)
+        {
+            log.Info(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Port {first.LocalEndPoint.Port} goes on with its {sockets.Count} sockets and as many workers, so that nothing is lost; that there shall be {wanted} takes effect at the next start."));
+        }
+
+        while (DatagramSocket.CanSharePort && sockets.Count < wanted)
+        {
+            sockets.Add(first.BindAnother());
+        }
     }
 
     private void CountDrops()
     {
-        var drops = _socket.TakeDrops();
+        var drops = _sockets.Sum(socket => socket.TakeDrops());
         if (drops > 0)
         {
             _plugin.Counters.AddDropped(drops);
-            _plugin.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"The kernel dropped {drops} datagrams for port {_socket.LocalEndPoint.Port}: they came faster than they were taken."));
+            _plugin.Log.Warning(string.Create(CultureInfo.InvariantCulture, $"The kernel dropped {drops} datagrams for port {LocalEndPoint.Port}: they came faster than they were taken."));
         }
     }
 }

@@ -8,11 +8,11 @@ internal sealed record DatagramSettings
     /// <summary>The longest datagram that is read whole, in bytes.</summary>
     public int BufferSize { get; init; } = 65536;
 
-    /// <summary>How many bytes the kernel shall hold while the input is busy.</summary>
+    /// <summary>How many bytes the kernel shall hold for each socket while the input is busy.</summary>
     public int ReceiveBufferBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>How many loops receive and decode at the same time.</summary>
-    public int Workers { get; init; } = 2;
+    /// <summary>How many loops receive and decode at the same time, each from a socket of its own where the system can spread datagrams over several.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>The field that takes the sender's address.</summary>
     public FieldReference SourceField { get; init; } = EventSource.Host;

@@ -8,12 +8,15 @@ namespace El4k.Collector.Plugins.Inputs;
 internal sealed class DatagramSocket : IDisposable
 {
     private const int SocketLevel = 1;
+    private const int ReusePort = 15;
     private const int ReceiveBufferForce = 33;
     private const int SocketMemory = 55;
     private const int SocketMemoryLength = 9;
     private const int SocketMemoryDrops = 8;
 
+    private readonly ListenSockets _sockets;
     private readonly SocketLease _lease;
+    private readonly int _wantedReceiveBuffer;
     private uint _lastDrops;
 
     /// <summary>Binds the socket; at a reload, goes on with that of the plugin that it follows.</summary>
@@ -22,8 +25,16 @@ internal sealed class DatagramSocket : IDisposable
     /// <param name="sockets">The pipeline's sockets; null binds a new one.</param>
     /// <exception cref="SocketException">The address is taken or not of this machine.</exception>
     public DatagramSocket(IPEndPoint endPoint, int receiveBufferBytes, ListenSockets? sockets = null)
+        : this(endPoint, receiveBufferBytes, sockets ?? new ListenSockets(), null)
     {
-        _lease = (sockets ?? new ListenSockets()).Bind(ProtocolType.Udp, endPoint, () => Bind(endPoint, receiveBufferBytes));
+    }
+
+    private DatagramSocket(IPEndPoint endPoint, int receiveBufferBytes, ListenSockets sockets, SocketLease? lease)
+    {
+        // The first socket claims the port for itself alone: a second collector is refused, whether it shares its port among sockets or not.
+        _lease = lease ?? sockets.Bind(ProtocolType.Udp, endPoint, () => Bind(endPoint, receiveBufferBytes, sharesPort: false));
+        _sockets = sockets;
+        _wantedReceiveBuffer = receiveBufferBytes;
         LocalEndPoint = (IPEndPoint)_lease.Socket.LocalEndPoint!;
         ReceiveBufferBytes = _lease.IsHandedOver ? SetReceiveBuffer(Socket, receiveBufferBytes) : GrantedReceiveBuffer(Socket);
         if (_lease.IsHandedOver)
@@ -41,6 +52,22 @@ internal sealed class DatagramSocket : IDisposable
 
     /// <summary>The address bound, with the real port where 0 was asked for.</summary>
     public IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>Whether the system spreads the datagrams of one port over several sockets, those of one sender always to the same.</summary>
+    public static bool CanSharePort => OperatingSystem.IsLinux();
+
+    /// <summary>At a reload, takes over one more socket of the same port; null when there is none.</summary>
+    public DatagramSocket? TakeAnother() =>
+        _sockets.TakeAnother(_lease) is { } lease ? new DatagramSocket(LocalEndPoint, _wantedReceiveBuffer, _sockets, lease) : null;
+
+    /// <summary>Binds one more socket to the same port, which both share then.</summary>
+    /// <exception cref="SocketException">The system refuses it.</exception>
+    public DatagramSocket BindAnother()
+    {
+        SharePort(Socket);
+        var lease = _sockets.BindAnother(_lease, () => Bind(LocalEndPoint, _wantedReceiveBuffer, sharesPort: true));
+        return new DatagramSocket(LocalEndPoint, _wantedReceiveBuffer, _sockets, lease);
+    }
 
     /// <summary>How many datagrams the kernel dropped for want of buffer since the last call; 0 where the system does not tell.</summary>
     /// <remarks>One caller at a time.</remarks>
@@ -75,12 +102,17 @@ internal sealed class DatagramSocket : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lease.Dispose();
 
-    private static Socket Bind(IPEndPoint endPoint, int receiveBufferBytes)
+    private static Socket Bind(IPEndPoint endPoint, int receiveBufferBytes, bool sharesPort)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             SetReceiveBuffer(socket, receiveBufferBytes);
+            if (sharesPort)
+            {
+                SharePort(socket);
+            }
+
             socket.Bind(endPoint);
             return socket;
         }
@@ -90,6 +122,8 @@ internal sealed class DatagramSocket : IDisposable
             throw;
         }
     }
+
+    private static void SharePort(Socket socket) => socket.SetRawSocketOption(SocketLevel, ReusePort, MemoryMarshal.AsBytes([1]));
 
     private static int SetReceiveBuffer(Socket socket, int wanted)
     {

@@ -24,9 +24,31 @@ public sealed class ListenSockets
                 return present.Lease(isHandedOver: true);
             }
 
-            var made = new SharedSocket(bind(), protocol, endPoint, _gate, socket => _sockets.Remove(socket));
-            _sockets.Add(made);
-            return made.Lease(isHandedOver: false);
+            return Keep(bind(), protocol, endPoint);
+        }
+    }
+
+    /// <summary>During a handover, takes one more socket of a port that a predecessor had bound several times; null when none is left.</summary>
+    /// <param name="first">One that has been taken over.</param>
+    public SocketLease? TakeAnother(SocketLease first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        lock (_gate)
+        {
+            return _handovers > 0 ? _sockets.Find(socket => socket.CanBeTakenWith(first.Shared))?.Lease(isHandedOver: true) : null;
+        }
+    }
+
+    /// <summary>Adds a socket to the port of another one; a successor takes over both.</summary>
+    /// <param name="first">The one that is there.</param>
+    /// <param name="bind">Makes the new one, on the same port.</param>
+    public SocketLease BindAnother(SocketLease first, Func<Socket> bind)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(bind);
+        lock (_gate)
+        {
+            return Keep(bind(), first.Shared.Protocol, first.Shared.EndPoint);
         }
     }
 
@@ -39,6 +61,13 @@ public sealed class ListenSockets
             _sockets.ForEach(socket => socket.Offer());
             return new Handover(this);
         }
+    }
+
+    private SocketLease Keep(Socket socket, ProtocolType protocol, IPEndPoint endPoint)
+    {
+        var made = new SharedSocket(socket, protocol, endPoint, _gate, closed => _sockets.Remove(closed));
+        _sockets.Add(made);
+        return made.Lease(isHandedOver: false);
     }
 
     /// <summary>The time of a reload.</summary>

@@ -12,11 +12,20 @@ internal sealed class SharedSocket(Socket socket, ProtocolType protocol, IPEndPo
     /// <summary>The socket itself.</summary>
     public Socket Socket => socket;
 
-    /// <summary>Lets a successor take it. Called under the lock, as are the next two.</summary>
+    /// <summary>TCP or UDP.</summary>
+    public ProtocolType Protocol => protocol;
+
+    /// <summary>Its address, as configured.</summary>
+    public IPEndPoint EndPoint => endPoint;
+
+    /// <summary>Lets a successor take it. Called under the lock, as are the next three.</summary>
     public void Offer() => _isOffered = true;
 
     /// <summary>Whether it is bound to this address, as configured, and on offer.</summary>
     public bool CanBeTaken(ProtocolType wantedProtocol, IPEndPoint wanted) => _isOffered && wantedProtocol == protocol && wanted.Equals(endPoint);
+
+    /// <summary>Whether it is bound to the same port as another one, also where the configuration leaves the port to the system, and on offer.</summary>
+    public bool CanBeTakenWith(SharedSocket other) => CanBeTaken(other.Protocol, other.EndPoint) && Equals(socket.LocalEndPoint, other.Socket.LocalEndPoint);
 
     /// <summary>One more user.</summary>
     public SocketLease Lease(bool isHandedOver)

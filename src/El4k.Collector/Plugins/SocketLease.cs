@@ -5,17 +5,19 @@ namespace El4k.Collector.Plugins;
 /// <summary>The use of a socket of <see cref="ListenSockets"/>; dispose it instead of the socket.</summary>
 public sealed class SocketLease : IDisposable
 {
-    private readonly SharedSocket _shared;
     private int _isDisposed;
 
     internal SocketLease(SharedSocket shared, bool isHandedOver)
     {
-        _shared = shared;
+        Shared = shared;
         IsHandedOver = isHandedOver;
     }
 
+    /// <summary>The socket with all who use it.</summary>
+    internal SharedSocket Shared { get; }
+
     /// <summary>The socket.</summary>
-    public Socket Socket => _shared.Socket;
+    public Socket Socket => Shared.Socket;
 
     /// <summary>Whether a predecessor had bound it.</summary>
     public bool IsHandedOver { get; }
@@ -25,7 +27,7 @@ public sealed class SocketLease : IDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
-            _shared.Release();
+            Shared.Release();
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class UdpInputTests
     }
 
     [Fact]
-    public async Task Two_loops_take_everything_that_arrives()
+    public async Task One_worker_keeps_the_order_and_batches_what_arrives()
     {
         const int Datagrams = 5000;
         await using var input = await StartAsync(new UdpOptions { SourceField = FieldReference.Parse("[from][ip]") });
@@ -37,7 +37,7 @@ public sealed class UdpInputTests
         }
 
         var events = await input.Published.WaitForAsync(Datagrams);
-        Assert.Equal(Enumerable.Range(0, Datagrams).Select(i => (object)(long)i), events.Select(item => item.Get(Number)).Order());
+        Assert.Equal(Enumerable.Range(0, Datagrams).Select(i => (object)(long)i), events.Select(item => item.Get(Number)));
         Assert.Equal("127.0.0.1", events[0].Get(FieldReference.Parse("[from][ip]")));
         Assert.InRange(input.Published.Batches, 1, Datagrams / 2);
     }
@@ -122,11 +122,15 @@ public sealed class UdpInputTests
         Assert.Equal(500, input.Published.Events.Count);
     }
 
-    [Fact]
-    public async Task A_taken_port_is_an_error_that_names_port_and_option()
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    [InlineData(3, 3)]
+    public async Task A_taken_port_is_an_error_that_names_port_and_option(int workers, int workersOfSecond)
     {
-        await using var input = await StartAsync(new UdpOptions());
-        var second = new UdpInput(new UdpOptions { Port = input.EndPoint.Port }, PluginContext.For("udp"));
+        await using var input = await StartAsync(new UdpOptions { Workers = workers });
+        var second = new UdpInput(new UdpOptions { Port = input.EndPoint.Port, Workers = workersOfSecond }, PluginContext.For("udp"));
         var refusal = await Assert.ThrowsAsync<PluginStartException>(() => second.StartAsync(CancellationToken.None));
         Assert.Contains(input.EndPoint.Port.ToString(), refusal.Message, StringComparison.Ordinal);
         Assert.Contains("option port", refusal.Message, StringComparison.Ordinal);

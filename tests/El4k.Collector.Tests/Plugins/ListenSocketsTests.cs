@@ -32,6 +32,22 @@ public sealed class ListenSocketsTests
     }
 
     [Fact]
+    public void Several_sockets_of_one_port_are_taken_together_and_only_those()
+    {
+        using SocketLease first = Bind();
+        using SocketLease stranger = Bind();
+        using SocketLease second = _sockets.BindAnother(first, () => Share(first));
+        Assert.Null(_sockets.TakeAnother(first));
+        using IDisposable handover = _sockets.BeginHandover();
+        using SocketLease taken = Bind();
+        using SocketLease? another = _sockets.TakeAnother(taken);
+        Assert.Same(first.Socket, taken.Socket);
+        Assert.Same(second.Socket, another!.Socket);
+        Assert.True(another.IsHandedOver);
+        Assert.Null(_sockets.TakeAnother(taken));
+    }
+
+    [Fact]
     public void Without_a_handover_nothing_is_shared()
     {
         using SocketLease first = Bind();
@@ -54,6 +70,15 @@ public sealed class ListenSocketsTests
     }
 
     private SocketLease Bind() => _sockets.Bind(ProtocolType.Udp, Any, () => Make(IPAddress.Loopback));
+
+    private static Socket Share(SocketLease first)
+    {
+        first.Socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(first.Socket.LocalEndPoint!);
+        return socket;
+    }
 
     private static Socket Make(IPAddress address)
     {

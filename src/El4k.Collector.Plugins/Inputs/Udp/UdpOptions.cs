@@ -20,13 +20,13 @@ internal sealed record UdpOptions
     [Option("buffer_size")]
     public int BufferSize { get; init; } = 65536;
 
-    /// <summary>How many bytes the kernel shall hold for the input while it is busy; a large buffer is what prevents loss.</summary>
+    /// <summary>How many bytes the kernel shall hold for each worker while it is busy; a large buffer is what prevents loss.</summary>
     [Option("receive_buffer_bytes")]
     public int ReceiveBufferBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>How many loops receive and decode at the same time; with more than one the order of datagrams is not kept.</summary>
+    /// <summary>How many loops receive and decode at the same time, on Linux each from a socket of its own; with more than one only the datagrams of one sender keep their order.</summary>
     [Option("workers")]
-    public int Workers { get; init; } = 2;
+    public int Workers { get; init; } = 1;
 
     /// <summary>The field that takes the sender's address.</summary>
     [Option("source_ip_fieldname")]
