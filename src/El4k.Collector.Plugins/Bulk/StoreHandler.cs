@@ -23,6 +23,7 @@ internal static class StoreHandler
         SslOptions = Tls(options),
     };
 
+    // The message is without the value, which may hold a password.
     private static WebProxy? Proxy(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -32,7 +33,7 @@ internal static class StoreHandler
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw new PluginOptionException("proxy", $"\"{text}\" is not the address of a proxy; give one such as \"http://proxy:3128\"");
+            throw new PluginOptionException("proxy", "it is not the address of a proxy; give one such as \"http://proxy:3128\"");
         }
 
         var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
@@ -60,8 +61,11 @@ internal static class StoreHandler
         return tls;
     }
 
+    // A fingerprint stands in for a root that is known, and for nothing else: a chain of names whose signatures are wrong has the authority in it too, and anybody can make one.
     private static bool IsTrusted(X509Chain? chain, HashSet<string> trusted) =>
-        chain is not null && chain.ChainElements.Any(element => trusted.Contains(element.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
+        chain is not null
+        && chain.ChainStatus.All(status => status.Status is X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain)
+        && chain.ChainElements.Any(element => trusted.Contains(element.Certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()));
 
     private static string Fingerprint(string text)
     {

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Network;
 using El4k.Collector.Plugins.Outputs.Elasticsearch;
@@ -47,6 +48,22 @@ public sealed class StoreHandlerTests : IDisposable
         Assert.False(await WriteAsync(Options() with { CaTrustedFingerprints = [new string('0', 64)] }));
         Assert.True(await WriteAsync(Options() with { SslVerificationMode = TlsVerificationMode.None }));
         Assert.True(await WriteAsync(Options() with { SslCertificateVerification = false }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fingerprint_vouches_for_what_its_authority_signed_and_not_for_what_only_says_so(bool isSigned)
+    {
+        // Whoever has seen the authority's certificate can send it along with one that names it as issuer.
+        using var authority = new TestAuthority("Authority of stores", issuer: _authority);
+        using var forger = new TestAuthority("Authority of stores");
+        using var known = X509CertificateLoader.LoadCertificateFromFile(authority.File);
+        var shown = (isSigned ? authority : forger).Issue("shown").Certificate;
+        using var server = new FakeBulkServer(tls: new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(shown, [known], offline: true) });
+        var options = Options() with { Hosts = [$"https://127.0.0.1:{server.Port}"], CaTrustedFingerprints = [known.GetCertHashString(HashAlgorithmName.SHA256)] };
+
+        Assert.Equal(isSigned, await WriteAsync(options));
     }
 
     [Fact]
