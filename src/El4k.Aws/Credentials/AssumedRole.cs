@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -40,7 +39,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         };
         if (_settings.Proxy is { } proxy)
         {
-            configuration.SetWebProxy(new WebProxy(proxy));
+            configuration.SetWebProxy(AwsProxy.At(proxy));
         }
 
         using var service = new AmazonSecurityTokenServiceClient(_source ?? new AnonymousAWSCredentials(), configuration);

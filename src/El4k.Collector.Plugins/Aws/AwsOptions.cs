@@ -42,6 +42,6 @@ internal abstract record AwsOptions
     public string? CredentialsFile { get; init; }
 
     /// <summary>The proxy to the service.</summary>
-    [Option("proxy_uri")]
+    [Option("proxy_uri", IsSecret = true)]
     public string? ProxyUri { get; init; }
 }

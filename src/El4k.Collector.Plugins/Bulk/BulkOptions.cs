@@ -122,7 +122,7 @@ internal abstract record BulkOptions : TlsOptions
     public OptionMap<string, string> CustomHeaders { get; init; } = new();
 
     /// <summary>The proxy to the store; empty for none.</summary>
-    [Option("proxy")]
+    [Option("proxy", IsSecret = true)]
     public string? Proxy { get; init; }
 
     /// <summary>The seconds one request may take.</summary>
