@@ -268,6 +268,20 @@ public sealed class HttpOutputTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("certificate", 1)]
+    public async Task A_certificate_for_another_name_is_refused_unless_names_do_not_count(string? mode, int requests)
+    {
+        using var authority = new TestAuthority();
+        var other = authority.Issue("server", otherName: "elsewhere.example");
+        await using var server = await FakeHttpServer.StartAsync(new TlsServer(new HttpOutputOptions { SslCertificate = other.CertificateFile, SslKey = other.KeyFile }));
+        var options = Options(server) with { SslCertificateAuthorities = [authority.File], RetryFailed = false, SslVerificationMode = mode is null ? null : TlsVerificationMode.Certificate };
+        var letters = new RecordingDeadLetters();
+        await WriteAsync(options, letters, OutputCodecs.Numbered(1));
+        Assert.Equal((requests, 1 - requests), (server.Requests.Count, letters.All.Count));
+    }
+
     [Fact]
     public async Task Requests_go_through_a_proxy()
     {
