@@ -58,7 +58,7 @@ internal static class DemoCommand
         if (Console.IsOutputRedirected)
         {
             // Colours are for eyes, not for files.
-            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
         }
 
         var traffic = new DemoTraffic(time.GetUtcNow(), days, runs, seed);
