@@ -46,6 +46,29 @@ public sealed partial class CollectTests
     }
 
     [Fact]
+    public async Task Inputs_that_name_no_host_listen_where_bind_says()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // Elsewhere 127.0.0.2 is no address of this machine.
+            return;
+        }
+
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { tcp { port => 0 } udp { port => 0 } http { port => 0 } syslog { port => 0 } tcp { id => 'own' port => 0 host => '127.0.0.1' } } output { null {} }",
+            "--bind", "127.0.0.2", "--data", data.Path, "--api.enabled", "false");
+        await collect.UntilReadyAsync();
+
+        foreach (var input in (string[])["tcp", "udp", "http", "syslog"])
+        {
+            Assert.Matches($@"input +{input} 127\.0\.0\.2:\d+ +{input}", collect.Output);
+        }
+
+        Assert.Matches(@"input +tcp 127\.0\.0\.1:\d+ +own", collect.Output);
+    }
+
+    [Fact]
     public async Task A_check_tells_all_errors_with_their_places()
     {
         using var data = new TemporaryFolder();

@@ -7,8 +7,14 @@ namespace El4k.Collector.Plugins.Network;
 /// <summary>The options <c>host</c> and <c>port</c> of plugins that listen.</summary>
 internal static class ListenAddress
 {
-    /// <summary>Where plugins listen when <c>host</c> is not given: nothing is open to the network unasked.</summary>
+    /// <summary>Where plugins listen when neither <c>host</c> nor the host of the process says so: nothing is open to the network unasked.</summary>
     public const string DefaultHost = "127.0.0.1";
+
+    /// <summary>The end point to bind of an input.</summary>
+    /// <param name="host">The option; null when it is not given, and then the <see cref="IPAddress"/> among the host's parts counts, which is <c>--bind</c>.</param>
+    /// <exception cref="PluginOptionException">The port is out of range, or the host is neither an address nor a name of this machine.</exception>
+    public static IPEndPoint Resolve(string? host, int port, PluginContext context) =>
+        Resolve(host ?? context.GetHostPart<IPAddress>()?.ToString() ?? DefaultHost, port);
 
     /// <summary>The end point to bind.</summary>
     /// <exception cref="PluginOptionException">The port is out of range, or the host is neither an address nor a name of this machine.</exception>

@@ -7,7 +7,7 @@ namespace El4k.Server.Options;
 internal sealed record ServerOptions
 {
     public static readonly Option<string> DataOption = EnvironmentOption.Create("--data", "Folder of what must survive a restart: the store, disk queues, dead letters, how far files are read", "FOLDER", "el4k-data", OptionValues.Text);
-    public static readonly Option<IPAddress> BindOption = EnvironmentOption.Create("--bind", "Address that every listener binds to", "ADDRESS", IPAddress.Loopback, OptionValues.Address);
+    public static readonly Option<IPAddress> BindOption = EnvironmentOption.Create("--bind", "Address that every listener binds to; an input's own host and --api.http.host come first", "ADDRESS", IPAddress.Loopback, OptionValues.Address);
     public static readonly Option<int> TcpPortOption = EnvironmentOption.Create("--tcp-port", "Logs: JSON lines over TCP", "PORT", 9601, OptionValues.Port);
     public static readonly Option<int> UdpPortOption = EnvironmentOption.Create("--udp-port", "Metrics: JSON over UDP", "PORT", 9602, OptionValues.Port);
     public static readonly Option<int> RestPortOption = EnvironmentOption.Create("--rest-port", "The store's Elasticsearch API", "PORT", 9200, OptionValues.Port);

@@ -117,8 +117,14 @@ internal sealed class CollectRole(
             Region = options.Region,
             Variable = Variable,
 
-            // Where plugins keep what must survive a restart, such as how far files have been read.
-            Parts = new Dictionary<Type, object> { [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data), [typeof(PipelineBus)] = new PipelineBus() },
+            Parts = new Dictionary<Type, object>
+            {
+                // Where plugins keep what must survive a restart, such as how far files have been read.
+                [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data),
+                // Where inputs listen that name no host.
+                [typeof(IPAddress)] = options.Bind,
+                [typeof(PipelineBus)] = new PipelineBus(),
+            },
         };
         _pipelines.AddRange(specifications.Select(specification => new RunningPipeline(specification, host)));
     }

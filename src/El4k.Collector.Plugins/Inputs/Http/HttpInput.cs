@@ -21,7 +21,7 @@ internal sealed class HttpInput : IReplaceableInput, IAsyncDisposable
     {
         _options = HttpOptionsCheck.Check(options);
         _context = context;
-        _endPoint = ListenAddress.Resolve(options.Host, options.Port);
+        _endPoint = ListenAddress.Resolve(options.Host, options.Port, context);
         _tls = TlsServer.From(_options, context.Log);
         foreach (var (contentType, name) in options.AdditionalCodecs)
         {

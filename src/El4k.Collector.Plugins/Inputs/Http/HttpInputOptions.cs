@@ -11,9 +11,9 @@ internal sealed record HttpInputOptions : TlsOptions
     [Option("port")]
     public int Port { get; init; } = 8080;
 
-    /// <summary>The address to listen on.</summary>
+    /// <summary>The address to listen on; that of <c>--bind</c> when not given.</summary>
     [Option("host")]
-    public string Host { get; init; } = ListenAddress.DefaultHost;
+    public string? Host { get; init; }
 
     /// <summary>The user of basic authentication; without it nobody is asked.</summary>
     [Option("user")]

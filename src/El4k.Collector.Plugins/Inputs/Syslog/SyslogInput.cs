@@ -22,7 +22,7 @@ internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
     public SyslogInput(SyslogOptions options, PluginContext context)
     {
         _context = context;
-        _endPoint = ListenAddress.Resolve(options.Host, options.Port);
+        _endPoint = ListenAddress.Resolve(options.Host, options.Port, context);
         _syslog = new SyslogSettings(options, context);
         _streams = new StreamSettings
         {

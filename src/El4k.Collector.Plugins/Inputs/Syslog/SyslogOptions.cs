@@ -13,9 +13,9 @@ internal sealed record SyslogOptions : TlsOptions
     [Option("port")]
     public int Port { get; init; } = 514;
 
-    /// <summary>The address to listen on.</summary>
+    /// <summary>The address to listen on; that of <c>--bind</c> when not given.</summary>
     [Option("host")]
-    public string Host { get; init; } = ListenAddress.DefaultHost;
+    public string? Host { get; init; }
 
     /// <summary>A pattern of one's own in place of the two standards, for devices that keep to neither.</summary>
     /// <example>grok_pattern => "&lt;%{POSINT:priority}>%{CISCOTIMESTAMP:timestamp} %{GREEDYDATA:message}"</example>

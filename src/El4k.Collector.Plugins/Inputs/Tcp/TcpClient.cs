@@ -8,6 +8,7 @@ internal sealed class TcpClient(TcpOptions options, StreamSettings settings, Inp
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly string _host = options.Host ?? ListenAddress.DefaultHost;
     private readonly ConnectionSet _connections = new(settings, plugin);
     private readonly OccasionalWarning _failures = new(plugin.Log, plugin.Clock);
 
@@ -35,7 +36,7 @@ internal sealed class TcpClient(TcpOptions options, StreamSettings settings, Inp
         try
         {
             KeepAliveProbes.Set(socket, options.KeepAlive);
-            await socket.ConnectAsync(options.Host, options.Port, stop).ConfigureAwait(false);
+            await socket.ConnectAsync(_host, options.Port, stop).ConfigureAwait(false);
             return socket;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -45,7 +46,7 @@ internal sealed class TcpClient(TcpOptions options, StreamSettings settings, Inp
         catch (SocketException away)
         {
             socket.Dispose();
-            _failures.Write($"{options.Host}:{options.Port} (options host, port) cannot be reached: {away.Message}. Trying again each second.");
+            _failures.Write($"{_host}:{options.Port} (options host, port) cannot be reached: {away.Message}. Trying again each second.");
         }
 
         return null;

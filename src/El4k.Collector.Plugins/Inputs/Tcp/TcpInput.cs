@@ -24,12 +24,12 @@ internal sealed class TcpInput : IReplaceableInput, IAsyncDisposable
         _options = options;
         _context = context;
         var isServer = options.Mode == TcpMode.Server;
-        _endPoint = isServer ? ListenAddress.Resolve(options.Host, options.Port) : null;
+        _endPoint = isServer ? ListenAddress.Resolve(options.Host, options.Port, context) : null;
         TcpOptionsCheck.Check(options);
         _settings = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddAll(batch, first),
-            Tls = isServer ? TlsServer.From(options, context.Log) : TlsClient.From(options, options.Host, context.Log),
+            Tls = isServer ? TlsServer.From(options, context.Log) : TlsClient.From(options, options.Host ?? ListenAddress.DefaultHost, context.Log),
             HasProxyHeader = options.ProxyProtocol,
             MaxConnections = options.MaxConnections,
             IdleTimeout = TimeSpan.FromSeconds(options.IdleTimeout),

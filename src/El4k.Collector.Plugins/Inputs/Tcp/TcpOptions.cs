@@ -10,10 +10,10 @@ internal sealed record TcpOptions : TlsOptions
     [Option("port", IsRequired = true)]
     public int Port { get; init; }
 
-    /// <summary>The address to listen on; for a client the name or address to connect to.</summary>
+    /// <summary>The address to listen on, that of <c>--bind</c> when not given; for a client the name or address to connect to, this machine when not given.</summary>
     /// <example>host => "0.0.0.0"</example>
     [Option("host")]
-    public string Host { get; init; } = ListenAddress.DefaultHost;
+    public string? Host { get; init; }
 
     /// <summary>Who connects to whom: <c>server</c> listens, <c>client</c> connects, and connects again a second after a connection has ended.</summary>
     [Option("mode")]

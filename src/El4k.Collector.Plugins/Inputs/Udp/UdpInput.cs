@@ -18,7 +18,7 @@ internal sealed class UdpInput : IReplaceableInput, IAsyncDisposable
     {
         _options = options;
         _context = context;
-        _endPoint = ListenAddress.Resolve(options.Host, options.Port);
+        _endPoint = ListenAddress.Resolve(options.Host, options.Port, context);
         if (options.Workers is < 1 or > 64)
         {
             throw new PluginOptionException("workers", string.Create(CultureInfo.InvariantCulture, $"between 1 and 64 loops may receive, not {options.Workers}"));

@@ -1,5 +1,4 @@
 using El4k.Collector.Events;
-using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Inputs.Udp;
 
@@ -11,10 +10,10 @@ internal sealed record UdpOptions
     [Option("port", IsRequired = true)]
     public int Port { get; init; }
 
-    /// <summary>The address to listen on.</summary>
+    /// <summary>The address to listen on; that of <c>--bind</c> when not given.</summary>
     /// <example>host => "0.0.0.0"</example>
     [Option("host")]
-    public string Host { get; init; } = ListenAddress.DefaultHost;
+    public string? Host { get; init; }
 
     /// <summary>The longest datagram that is read whole, in bytes.</summary>
     [Option("buffer_size")]
