@@ -9,12 +9,14 @@ internal sealed class GrokField
     private readonly FieldReference _field;
     private readonly GrokCaptureType _type;
     private readonly bool _overwrite;
+    private readonly bool _isText;
 
     private GrokField(FieldReference field, GrokCaptureType type, bool overwrite)
     {
         _field = field;
         _type = type;
         _overwrite = overwrite;
+        _isText = type is not (GrokCaptureType.Integer or GrokCaptureType.Float);
     }
 
     /// <exception cref="FormatException">The capture names something that is no field reference.</exception>
@@ -35,9 +37,18 @@ internal sealed class GrokField
     }
 
     /// <summary>Puts captured text into the event: added to what is there, or in its place.</summary>
+    /// <param name="group">The capture.</param>
+    /// <param name="ascii">The text that was searched, when its bytes have the places of its characters: then the field is a slice of it. Else empty.</param>
+    /// <param name="target">The event.</param>
     /// <remarks>A map that is there stays as it is, because a list of a map and a text could not be searched; so does a timestamp.</remarks>
-    public void Add(Group group, Event target)
+    public void Add(Group group, ReadOnlyMemory<byte> ascii, Event target)
     {
+        if (_isText && !ascii.IsEmpty && (_overwrite || !target.Contains(_field)))
+        {
+            target.SetSlice(_field, ascii.Slice(group.Index, group.Length));
+            return;
+        }
+
         var value = ValueOf(group);
         var present = _overwrite ? null : target.Get(_field);
         if (present is null)
@@ -55,7 +66,7 @@ internal sealed class GrokField
     {
         if (group.Success)
         {
-            Add(group, target);
+            Add(group, default, target);
         }
         else if (!target.Contains(_field))
         {

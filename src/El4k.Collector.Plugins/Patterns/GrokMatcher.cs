@@ -23,7 +23,13 @@ internal sealed class GrokMatcher
 
     /// <summary>Searches the text and, where the pattern matches, puts the captures into the event.</summary>
     /// <exception cref="RegexMatchTimeoutException">The search took longer than allowed.</exception>
-    public bool TryMatch(string text, Event target)
+    public bool TryMatch(string text, Event target) => TryMatch(text, default, target);
+
+    /// <inheritdoc cref="TryMatch(string, Event)"/>
+    /// <param name="text">The text.</param>
+    /// <param name="ascii">The same text as a slice of the event when it is ASCII: captures are then slices of it. Else empty.</param>
+    /// <param name="target">The event.</param>
+    public bool TryMatch(string text, ReadOnlyMemory<byte> ascii, Event target)
     {
         var match = _expression.Match(text);
         if (!match.Success)
@@ -36,7 +42,7 @@ internal sealed class GrokMatcher
             var group = _expression.GroupOf(match, i);
             if (group.Length > 0)
             {
-                _fields[i].Add(group, target);
+                _fields[i].Add(group, ascii, target);
             }
             else if (_keepEmpty)
             {

@@ -56,6 +56,14 @@ internal sealed class EntryList
         return buffer.AsSpan(entry.ValueOffset, entry.ValueLength);
     }
 
+    /// <summary>What <see cref="BytesOf"/> gives, to be kept.</summary>
+    public ReadOnlyMemory<byte> MemoryOf(int index, byte[] source)
+    {
+        ref readonly FieldEntry entry = ref _entries[index];
+        byte[] buffer = entry.IsReplaced && _replacements[index].Buffer is { } replaced ? replaced : SourceOf(in entry, source);
+        return buffer.AsMemory(entry.ValueOffset, entry.ValueLength);
+    }
+
     /// <summary>The bytes that the slices of an entry are of, where they are not replaced.</summary>
     public static byte[] SourceOf(in FieldEntry entry, byte[] source) =>
         (entry.Flags & FieldFlags.Default) == 0 ? source : EventDefaults.Json;

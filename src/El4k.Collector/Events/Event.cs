@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace El4k.Collector.Events;
@@ -156,6 +157,22 @@ public sealed partial class Event
         return false;
     }
 
+    /// <summary>The text of a string field as <see cref="TryGetUtf8"/> gives it, to be taken apart into fields by <see cref="SetSlice"/>.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="utf8">The text; its bytes stay as they are as long as the event is used, also when the field gets another value.</param>
+    /// <returns>False when the field is missing or not a string, or has to be decoded first.</returns>
+    public bool TryGetSlice(FieldReference field, out ReadOnlyMemory<byte> utf8)
+    {
+        int at = field.IsTopLevel ? Find(field) : -1;
+        utf8 = at < 0 ? default : _entries[at].Kind switch
+        {
+            FieldKind.PlainString => _entries.MemoryOf(at, _source)[1..^1],
+            FieldKind.Text => _entries.MemoryOf(at, _source),
+            _ => default,
+        };
+        return at >= 0 && _entries[at].Kind is FieldKind.PlainString or FieldKind.Text;
+    }
+
     /// <summary>Writes the field as formats show it: text as it is, numbers and times as text, a list joined by commas, a map as JSON.</summary>
     /// <returns>False, with nothing written, when the field is missing or null.</returns>
     public bool TryWriteText(FieldReference field, IBufferWriter<byte> output)
@@ -230,8 +247,7 @@ public sealed partial class Event
     /// <summary>Sets a top-level field to text given as UTF-8; the bytes are copied unless they lie in the batch's receive buffer. Bytes that are not UTF-8 become <c>\xE9</c>.</summary>
     public void SetText(FieldReference field, ReadOnlySpan<byte> utf8)
     {
-        bool isPlain = field.IsTopLevel && !field.IsMetadata && _arena is not null && System.Text.Unicode.Utf8.IsValid(utf8)
-            && !field.Equals(FieldReference.Timestamp) && !field.Equals(FieldReference.Tags);
+        bool isPlain = field.IsTopLevel && !field.IsMetadata && _arena is not null && System.Text.Unicode.Utf8.IsValid(utf8) && !IsSpecial(field);
         if (!isPlain)
         {
             Set(field, Encoding.UTF8.GetString(JsonText.Sanitize(utf8)));
@@ -244,6 +260,21 @@ public sealed partial class Event
         }
 
         _entries.SetBytes(FindOrAdd(field), FieldKind.Text, buffer, offset, utf8.Length);
+    }
+
+    /// <summary>Sets a field to a part of the event's own text; where it is a top-level field nothing is copied or decoded.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="utf8">A part of what <see cref="TryGetSlice"/> gave for this event: whole characters.</param>
+    /// <exception cref="InvalidFieldException">The field cannot take text.</exception>
+    public void SetSlice(FieldReference field, ReadOnlyMemory<byte> utf8)
+    {
+        if (!field.IsTopLevel || field.IsMetadata || IsSpecial(field) || !MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> slice))
+        {
+            Set(field, Encoding.UTF8.GetString(utf8.Span));
+            return;
+        }
+
+        _entries.SetBytes(FindOrAdd(field), FieldKind.Text, slice.Array!, slice.Offset, slice.Count);
     }
 
     /// <summary>Sets a top-level field to a value that many events share; nothing is copied or allocated.</summary>

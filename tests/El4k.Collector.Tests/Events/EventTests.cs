@@ -52,6 +52,33 @@ public sealed class EventTests
         Assert.Equal(before, target.ToJson());
     }
 
+    [Theory]
+    [InlineData("[a]", "billing")]
+    [InlineData("[a][b]", "billing")]
+    [InlineData("[@metadata][a]", "billing")]
+    [InlineData("[service]", "billing")]
+    [InlineData("[@timestamp]", "2015-05-17T10:05:03.000Z")]
+    public void A_part_of_the_own_text_becomes_a_field(string to, string part)
+    {
+        var field = FieldReference.Parse(to);
+        var target = Event.Parse($$"""{"service":"x {{part}} é"}""");
+        Assert.True(target.TryGetSlice(FieldReference.Parse("service"), out var whole));
+        target.Set(FieldReference.Parse("service"), "another");
+
+        target.SetSlice(field, whole.Slice(2, part.Length));
+
+        Assert.Equal(part, ValueText.Of(target.Get(field)));
+        Assert.Equal(part, ValueText.Of(target.Clone().Get(field)));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\n"}""")]
+    [InlineData("""{"a":5}""")]
+    [InlineData("""{"a":{"b":"x"}}""")]
+    [InlineData("{}")]
+    public void What_has_to_be_decoded_first_has_no_slice(string json) =>
+        Assert.False(Event.Parse(json).TryGetSlice(FieldReference.Parse("a"), out _));
+
     [Fact]
     public void An_untouched_event_is_encoded_byte_for_byte()
     {

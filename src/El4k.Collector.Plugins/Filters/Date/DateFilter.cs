@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using El4k.Collector.Configuration;
 using El4k.Collector.Events;
 using El4k.Collector.Expressions;
@@ -42,7 +43,8 @@ internal sealed class DateFilter : EventFilter
     /// <inheritdoc/>
     protected override bool Filter(Event target)
     {
-        var value = target.Get(_source);
+        // Decoded here, so that the text does not live as long as the event.
+        var value = target.TryGetUtf8(_source, out var utf8) ? Encoding.UTF8.GetString(utf8) : target.Get(_source);
         if (value is null)
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Patterns;
@@ -73,11 +74,11 @@ internal sealed class GrokFilter : EventFilter
         var matched = false;
         foreach (var (field, matchers) in _fields)
         {
-            matched |= target.Get(field) switch
+            matched |= target.TryGetSlice(field, out var utf8) ? MatchSlice(matchers, utf8, target, started) : target.Get(field) switch
             {
-                string text => MatchText(matchers, text, target, started),
+                string text => MatchText(matchers, text, default, target, started),
                 List<object?> list => MatchList(matchers, list, target, started),
-                var other => MatchText(matchers, ValueText.Of(other), target, started),
+                var other => MatchText(matchers, ValueText.Of(other), default, target, started),
             };
             if (matched && _options.BreakOnMatch)
             {
@@ -88,23 +89,31 @@ internal sealed class GrokFilter : EventFilter
         return matched;
     }
 
+    // The event does not keep the decoded text: it would outlive the pass through the filters, which is most of what the garbage collector then has to do.
+    private bool MatchSlice(GrokMatcher[] matchers, ReadOnlyMemory<byte> utf8, Event target, long started)
+    {
+        var text = Encoding.UTF8.GetString(utf8.Span);
+        var isAscii = text.Length == utf8.Length;
+        return MatchText(matchers, text, isAscii ? utf8 : default, target, started);
+    }
+
     private bool MatchList(GrokMatcher[] matchers, List<object?> list, Event target, long started)
     {
         var matched = false;
         foreach (var item in list.ToArray())
         {
-            matched |= MatchText(matchers, ValueText.Of(item), target, started);
+            matched |= MatchText(matchers, ValueText.Of(item), default, target, started);
         }
 
         return matched;
     }
 
-    private bool MatchText(GrokMatcher[] matchers, string text, Event target, long started)
+    private bool MatchText(GrokMatcher[] matchers, string text, ReadOnlyMemory<byte> ascii, Event target, long started)
     {
         var matched = false;
         foreach (var matcher in matchers)
         {
-            if (matcher.TryMatch(text, target))
+            if (matcher.TryMatch(text, ascii, target))
             {
                 matched = true;
                 if (_options.BreakOnMatch)
