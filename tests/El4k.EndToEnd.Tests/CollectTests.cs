@@ -141,7 +141,8 @@ public sealed partial class CollectTests
     [Fact]
     public async Task A_pipeline_on_the_command_line_reads_stdin_and_prints()
     {
-        await using var collect = El4kProcess.Start("collect", "-e", "filter { mutate { add_field => { \"greeting\" => \"hello %{message}\" } } }");
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start("collect", "--data", data.Path, "-e", "filter { mutate { add_field => { \"greeting\" => \"hello %{message}\" } } }");
         await collect.Input.WriteLineAsync("world");
         collect.Input.Close();
 

@@ -46,14 +46,20 @@ internal sealed partial class El4kProcess : IAsyncDisposable
     /// <param name="project">The project's folder in the checkout.</param>
     public static El4kProcess StartProgram(string project, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A run in the background begins with SIGINT ignored, and so would its children: the tests that interrupt a process need it as a terminal gives it.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", "exec"] : ["dotnet", "exec"];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add("exec");
+        foreach (var word in command.Skip(1))
+        {
+            start.ArgumentList.Add(word);
+        }
+
         start.ArgumentList.Add(BuiltProgram(project, program));
         foreach (var argument in arguments)
         {
