@@ -20,8 +20,8 @@ public sealed record PipelineSettings
     /// <summary>Events after which an input's batch is full.</summary>
     public int InputBatchEvents { get; init; } = 1000;
 
-    /// <summary>Bytes after which an input's batch is full.</summary>
-    public long InputBatchBytes { get; init; } = 1024 * 1024;
+    /// <summary>Bytes after which an input's batch is full: small, as each busy connection fills one of its own.</summary>
+    public long InputBatchBytes { get; init; } = 128 * 1024;
 
     /// <summary>Events after which a write to an output is full; an output that lags gets what has gathered, up to this.</summary>
     public int OutputBatchEvents { get; init; } = 5000;
