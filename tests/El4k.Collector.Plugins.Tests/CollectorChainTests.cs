@@ -48,7 +48,7 @@ public sealed class CollectorChainTests
     [InlineData("input { tcp { port => 0 ssl_enable => false ssl_cert => \"/a\" ssl_key => \"/b\" ssl_cacert => \"/c\" ssl_verify => true tcp_keep_alive => true dns_reverse_lookup_enabled => false } }", 4)]
     [InlineData("input { http { port => 0 ssl => false keystore => \"/a\" keystore_password => \"b\" verify_mode => \"force_peer\" cipher_suites => [] tls_min_version => 1.2 tls_max_version => 1.3 threads => 4 } }", 6)]
     [InlineData("input { udp { port => 0 queue_size => 2000 workers => 2 } }", 1)]
-    [InlineData("input { syslog { port => 0 locale => \"en\" } }", 1)]
+    [InlineData("input { syslog { port => 0 locale => \"en\" } }", 0)]
     [InlineData("input { stdin {} } output { http { url => \"http://a\" http_method => \"post\" validate_after_inactivity => 200 retry_non_idempotent => true } }", 2)]
     [InlineData("input { stdin {} } output { tcp { host => \"a\" port => 1 ssl_enable => false ssl_cert => \"/a\" ssl_cacert => \"/c\" ssl_verify => false } }", 3)]
     [InlineData("input { stdin {} } output { udp { host => \"a\" port => 1 retry_backoff_ms => 10 } }", 1)]
