@@ -43,11 +43,27 @@ internal sealed class DiskOutbox : IOutbox
             RetryDelay = _settings.RestartDelay,
         };
         _queue = DiskQueue.Open(options, _settings.QueueStorage, _log, _clock, EndGroup, OfferToLanes);
+        try
+        {
+            OpenLanes(_queue);
+        }
+        catch
+        {
+            // It would be in the way of the next try.
+            _queue.Dispose();
+            _queue = null;
+            throw;
+        }
+
+        _gaveUp = _giveUp.UnsafeRegister(static queue => ((DiskQueue)queue!).GiveUp(), _queue);
+    }
+
+    private void OpenLanes(DiskQueue queue)
+    {
         var pool = new EventBatchPool(_clock, _settings.OutputBatchEvents, _settings.OutputBatchBytes);
-        DiskLaneSource[] sources = [.. _queue.Outputs.Select((_, lane) => new DiskLaneSource(_queue, lane, pool, _end, _log, () => WakeLater(lane), EndWhenEmpty))];
+        DiskLaneSource[] sources = [.. queue.Outputs.Select((_, lane) => new DiskLaneSource(queue, lane, pool, _end, _log, () => WakeLater(lane), EndWhenEmpty))];
         _lanes = [.. sources.Select((source, lane) => new OutputLane(StepOf(lane), source, _settings, _clock, runsInline: false, _stopLanes.Token))];
         _sources = sources;
-        _gaveUp = _giveUp.UnsafeRegister(static queue => ((DiskQueue)queue!).GiveUp(), _queue);
     }
 
     /// <inheritdoc/>

@@ -298,10 +298,23 @@ public sealed class EventPipeline : IAsyncDisposable
     private async Task FinishAsync(PipelineStage old)
     {
         // Already cancelled: a disk queue is left as it is for the new stage.
-        await old.FinishAsync(abandonsQueue: false, new CancellationToken(canceled: true)).ConfigureAwait(false);
-        await old.ClosePluginsAsync().ConfigureAwait(false);
-        await old.DisposeAsync().ConfigureAwait(false);
+        await EndAsync(() => old.FinishAsync(abandonsQueue: false, new CancellationToken(canceled: true))).ConfigureAwait(false);
+        await EndAsync(old.ClosePluginsAsync).ConfigureAwait(false);
+        await EndAsync(() => old.DisposeAsync().AsTask()).ConfigureAwait(false);
         Interlocked.Add(ref _abandonedBefore, old.Abandoned);
+    }
+
+    // Whatever it is that fails, the new stage has to come into the place of the old one, or nothing would take from the queue any more.
+    private async Task EndAsync(Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            _log.Error("The configuration before did not end as it should; what it had not delivered may be delivered twice or be read again. The new one goes on.", failure);
+        }
     }
 
     private async Task OpenAsync(PipelineStage stage)
@@ -313,8 +326,9 @@ public sealed class EventPipeline : IAsyncDisposable
                 stage.Open();
                 return;
             }
-            catch (QueueStartException failure)
+            catch (Exception failure)
             {
+                // Also what is not expected: a pipeline without a stage would stand still, and nobody would start it again.
                 _log.Error($"The disk queue cannot be opened again; it is tried again in {_settings.RestartDelay.TotalSeconds} s, and inputs wait meanwhile.", failure);
             }
 

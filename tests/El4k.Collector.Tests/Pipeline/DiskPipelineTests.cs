@@ -239,6 +239,26 @@ public sealed class DiskPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reload_ends_in_a_running_configuration_though_the_one_before_fails_to_end()
+    {
+        const string Input = "input { fake { lines => '{\"n\":{n}}' endless => true batch => 10 } } ";
+        var log = new RecordingLog();
+        var storage = new BrokenCursorStorage();
+        ConfigurationResult loaded = FakePlugins.Load(Input + "output { memory { id => \"out\" } }");
+        await using var pipeline = new EventPipeline(loaded.Definition!, Settings() with { QueueStorage = storage, QueueEvents = 500 }, log);
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => !OutputsOf(loaded)[0].Written.IsEmpty);
+        ConfigurationResult next = FakePlugins.Load(Input + "output { memory { id => \"out\" slow_start => true } }");
+        await pipeline.ReloadAsync(next.Definition!).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.True(storage.HasFailed);
+        await Until.TrueAsync(() => OutputsOf(next)[0].Written.Count > 1000);
+        await pipeline.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Contains(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("configuration before", StringComparison.Ordinal));
+        int[] written = [.. NumbersOf(OutputsOf(loaded)[0]).Concat(NumbersOf(OutputsOf(next)[0]))];
+        Assert.Equal(Enumerable.Range(0, written.Length), written);
+    }
+
+    [Fact]
     public async Task What_an_output_has_had_is_remembered_after_it_has_gone_twice()
     {
         ConfigurationResult loaded = FakePlugins.Load("""
