@@ -17,6 +17,9 @@ internal sealed class DamagedBytes(string folder, QueueStorage storage, PluginLo
     private long _frames;
     private long _kept;
 
+    /// <summary>Where it is kept.</summary>
+    public string Folder => _folder;
+
     /// <summary>Damaged places since the start.</summary>
     public long Frames => Interlocked.Read(ref _frames);
 
@@ -45,7 +48,8 @@ internal sealed class DamagedBytes(string folder, QueueStorage storage, PluginLo
     /// <summary>Moves a whole file aside.</summary>
     /// <param name="path">The file.</param>
     /// <param name="why">What is wrong with it, for the log.</param>
-    public void SetAside(string path, string why)
+    /// <returns>Whether it was moved.</returns>
+    public bool SetAside(string path, string why)
     {
         lock (_gate)
         {
@@ -56,10 +60,12 @@ internal sealed class DamagedBytes(string folder, QueueStorage storage, PluginLo
                 string aside = Path.Combine(_folder, Path.GetFileName(path));
                 storage.Move(path, aside);
                 log.Error($"The disk queue: {Path.GetFileName(path)} {why}; it was moved to {aside}, and the events in it are not delivered.");
+                return true;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 log.Error($"The disk queue: {Path.GetFileName(path)} {why}, and it could not be moved aside; the events in it are not delivered.", failure);
+                return false;
             }
         }
     }

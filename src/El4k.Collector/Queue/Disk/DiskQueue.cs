@@ -44,11 +44,12 @@ internal sealed class DiskQueue : IDisposable
     private readonly (string Output, LanePosition Position)[] _done;
 
     private DiskQueue(
-        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended, IDisposable folderLock)
+        DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended, IDisposable folderLock,
+        IReadOnlyList<string> newNames)
     {
         (_options, _log, _ended, _appended, _folderLock) = (options, log, ended, appended, folderLock);
         Damaged = new DamagedBytes(options.Folder, storage, log);
-        var recovery = new PageRecovery(options.Folder, storage, Damaged, log);
+        var recovery = new PageRecovery(options.Folder, storage, Damaged, log, PauseAtStart);
         List<Page> pages = recovery.Recover();
         _cursors = CursorFile.Open(options.Folder, storage, log, out Dictionary<string, LanePosition>? found);
         Outputs = [.. options.Outputs, .. FindRemoved(options.Outputs, pages, found)];
@@ -62,7 +63,7 @@ internal sealed class DiskQueue : IDisposable
         _done = [.. pages.SelectMany(page => page.Outputs).Distinct().Except(Outputs)
             .Where(id => found?.ContainsKey(id) ?? false)
             .Select(id => (id, found![id]))];
-        Pages = new PageList(options.Folder, options.Outputs, storage, pages, recovery.LastNumber, tail, log);
+        Pages = new PageList(options.Folder, options.Outputs, storage, pages, recovery.LastNumber, tail, newNames, log);
         _writer = new QueueWriter(options, Pages, log, clock, WaitForRoom, WaitAfterFault, ended);
         _thread = new Thread(Run) { IsBackground = true, Name = "el4k-queue" };
         _thread.Start();
@@ -95,6 +96,7 @@ internal sealed class DiskQueue : IDisposable
         DiskQueueOptions options, QueueStorage storage, PluginLog log, TimeProvider clock, Action<Frame, BatchOutcome> ended, Action<Frame> appended)
     {
         IDisposable? folderLock;
+        IReadOnlyList<string> newNames = FoldersAboveNew(options.Folder);
         try
         {
             storage.CreateFolder(options.Folder);
@@ -112,12 +114,17 @@ internal sealed class DiskQueue : IDisposable
 
         try
         {
-            return new DiskQueue(options, storage, log, clock, ended, appended, folderLock);
+            return new DiskQueue(options, storage, log, clock, ended, appended, folderLock, newNames);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             folderLock.Dispose();
             throw new QueueStartException($"The disk queue in {options.Folder} cannot be opened: {failure.Message}", failure);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
         }
     }
 
@@ -247,6 +254,29 @@ internal sealed class DiskQueue : IDisposable
         Pages.Dispose();
         _cursors.Dispose();
         _folderLock.Dispose();
+    }
+
+    // A folder's name is in the one above it: those that have to be synced once the folder is made.
+    private static List<string> FoldersAboveNew(string folder)
+    {
+        List<string> above = [];
+        for (string? each = folder; each is not null && !Directory.Exists(each); each = Path.GetDirectoryName(each))
+        {
+            if (Path.GetDirectoryName(each) is { Length: > 0 } parent)
+            {
+                above.Add(parent);
+            }
+        }
+
+        return above;
+    }
+
+    private void PauseAtStart()
+    {
+        lock (_gate)
+        {
+            Monitor.Wait(_gate, _options.RetryDelay);
+        }
     }
 
     private static IEnumerable<string> FindRemoved(IReadOnlyList<string> outputs, List<Page> pages, Dictionary<string, LanePosition>? positions) =>

@@ -131,9 +131,17 @@ internal sealed class LaneReader
         }
 
         Span<byte> bytes = stackalloc byte[FrameHeader.Bytes];
-        return position.Offset == page.Length
-            ? position.Sequence >= page.End
-            : page.File.Read(bytes, position.Offset) == bytes.Length && FrameHeader.TryRead(bytes, out FrameHeader header) && header.First == position.Sequence;
+        try
+        {
+            return position.Offset == page.Length
+                ? position.Sequence >= page.End
+                : page.File.Read(bytes, position.Offset) == bytes.Length && FrameHeader.TryRead(bytes, out FrameHeader header) && header.First == position.Sequence;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A hint that cannot be checked: the page is read from its beginning, with the tries that every read has, and what the lane has had is skipped.
+            return false;
+        }
     }
 
     private void Read(Page page, long available, EventBatch batch)

@@ -11,6 +11,7 @@ internal sealed class PageList : IDisposable
     private readonly PluginLog _log;
     private readonly Lock _gate = new();
     private readonly List<Page> _pages;
+    private IReadOnlyList<string> _newNames;
     private long _lastNumber;
     private long _end;
 
@@ -19,8 +20,11 @@ internal sealed class PageList : IDisposable
     /// <param name="pages">The pages that are there.</param>
     /// <param name="lastNumber">The highest number that a page has had.</param>
     /// <param name="end">The sequence that comes next.</param>
-    public PageList(string folder, IReadOnlyList<string> outputs, QueueStorage storage, List<Page> pages, long lastNumber, long end, PluginLog log)
+    /// <param name="newNames">The folders that hold the names of new folders, which are not durable yet.</param>
+    public PageList(
+        string folder, IReadOnlyList<string> outputs, QueueStorage storage, List<Page> pages, long lastNumber, long end, IReadOnlyList<string> newNames, PluginLog log)
     {
+        _newNames = newNames;
         (_folder, _outputs, _storage, _pages, _lastNumber, _end, _log) = (folder, outputs, storage, pages, lastNumber, end, log);
         Start = end;
     }
@@ -107,8 +111,17 @@ internal sealed class PageList : IDisposable
         }
     }
 
-    /// <summary>Makes the names of new pages durable.</summary>
-    public void SyncFolder() => _storage.SyncFolder(_folder);
+    /// <summary>Makes the names of new pages durable, and that of the folder itself if it is new.</summary>
+    public void SyncFolder()
+    {
+        _storage.SyncFolder(_folder);
+        foreach (string above in _newNames)
+        {
+            _storage.SyncFolder(above);
+        }
+
+        _newNames = [];
+    }
 
     /// <summary>Shows what was appended to the last page.</summary>
     public void Extend(Page page, long length, long end)

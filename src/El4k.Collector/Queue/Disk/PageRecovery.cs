@@ -2,9 +2,15 @@ using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Queue.Disk;
 
-/// <summary>Finds the pages that an earlier process left, cuts a torn tail, and puts aside what is no page of ours. Never refuses.</summary>
-internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedBytes damaged, PluginLog log)
+/// <summary>Finds the pages that an earlier process left, cuts a torn tail, and puts aside what is no page of ours or cannot be read.</summary>
+/// <param name="pause">Waits a while after a read that failed.</param>
+internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedBytes damaged, PluginLog log, Action pause)
 {
+    // For all pages together, so that a disk that is gone holds the start for a bounded time.
+    private const int Retries = 10;
+
+    private int _retriesLeft = Retries;
+
     /// <summary>The highest number of a page's file, whatever is in it; new pages get higher ones.</summary>
     public long LastNumber { get; private set; }
 
@@ -12,9 +18,17 @@ internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedB
     public bool HasUnread { get; private set; }
 
     /// <summary>The pages in their order, closed.</summary>
+    /// <exception cref="IOException">The folder cannot be read, or a page can be neither read nor put aside.</exception>
     public List<Page> Recover()
     {
         var pages = new List<Page>();
+
+        // A number is not used again for as long as a page of that number is kept aside.
+        foreach (string path in storage.Files(damaged.Folder))
+        {
+            LastNumber = Math.Max(LastNumber, PageHeader.NumberOf(path) ?? 0);
+        }
+
         foreach (string path in storage.Files(folder).Order(StringComparer.Ordinal))
         {
             if (PageHeader.NumberOf(path) is not { } number)
@@ -28,26 +42,51 @@ internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedB
             }
 
             LastNumber = Math.Max(LastNumber, number);
-            try
+            Page? page = null;
+            if (TryRead(path, () => page = TryOpen(path, number)) && page is not null)
             {
-                if (TryOpen(path, number) is { } page)
-                {
-                    pages.Add(page);
-                }
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                HasUnread = true;
-                log.Error($"The disk queue: {path} cannot be read; the events in it are not delivered.", failure);
+                pages.Add(page);
             }
         }
 
-        for (int i = 0; i < pages.Count; i++)
+        for (int i = pages.Count - 1; i >= 0; i--)
         {
-            Finish(pages[i], i + 1 < pages.Count ? pages[i + 1] : null);
+            Page? next = i + 1 < pages.Count ? pages[i + 1] : null;
+            if (!TryRead(pages[i].Path, () => Finish(pages[i], next)))
+            {
+                pages[i].File.Dispose();
+                pages.RemoveAt(i);
+            }
         }
 
         return pages;
+    }
+
+    // False when the file cannot be read, also after a while, and was moved aside: in the folder it would lie behind the cursors at the next start, and be deleted unread.
+    private bool TryRead(string path, Action read)
+    {
+        while (true)
+        {
+            try
+            {
+                read();
+                return true;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                if (_retriesLeft-- > 0)
+                {
+                    log.Warning($"The disk queue: {path} cannot be read: {failure.Message} It is tried again.");
+                    pause();
+                    continue;
+                }
+
+                HasUnread = true;
+                return damaged.SetAside(path, $"cannot be read ({failure.Message})")
+                    ? false
+                    : throw new IOException($"{path} can be neither read nor moved to {damaged.Folder}: {failure.Message}", failure);
+            }
+        }
     }
 
     private Page? TryOpen(string path, long number)

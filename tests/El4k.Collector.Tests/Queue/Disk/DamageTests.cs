@@ -169,6 +169,88 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(what == "unknown file", File.Exists(Path.Combine(_folder.Path, "notes.txt")));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_page_that_cannot_be_read_is_put_aside_whole_and_is_there_after_later_starts(int failsFrom)
+    {
+        string page = await WriteAsync(3);
+        byte[] whole = await File.ReadAllBytesAsync(page);
+        string aside = Path.Combine(_folder.Path, "corrupt", Path.GetFileName(page));
+        var storage = new UnreadableStorage(int.MaxValue) { Found = Path.GetFileName(page), FailsFrom = failsFrom };
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path, storage: storage))
+        {
+            Assert.Contains(aside, queue.Log.ToString(), StringComparison.Ordinal);
+            Assert.Equal(1, queue.Queue.Damaged.Frames);
+            await queue.AppendAsync(9);
+            Assert.Equal([9], queue.Read());
+        }
+
+        await using (QueueUnderTest again = QueueUnderTest.Open(_folder.Path))
+        {
+            Assert.Empty(again.Read());
+        }
+
+        Assert.Equal(whole, await File.ReadAllBytesAsync(aside));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_page_that_cannot_be_read_at_first_is_tried_again(int failsFrom)
+    {
+        string page = await WriteAsync(3);
+        var storage = new UnreadableStorage(3) { Found = Path.GetFileName(page), FailsFrom = failsFrom };
+        await using QueueUnderTest queue = QueueUnderTest.Open(_folder.Path, storage: storage);
+        Assert.Equal([0, 1, 2], queue.Read());
+        Assert.Equal(0, storage.FailuresLeft);
+        Assert.Equal(0, queue.Queue.Damaged.Frames);
+    }
+
+    [Fact]
+    public async Task A_page_put_aside_is_not_replaced_by_a_later_one_of_its_number()
+    {
+        string page = await WriteAsync(3);
+        byte[] whole = await File.ReadAllBytesAsync(page);
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path, storage: new UnreadableStorage(int.MaxValue) { Found = Path.GetFileName(page) }))
+        {
+            Assert.Empty(queue.Read());
+        }
+
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path))
+        {
+            await queue.AppendAsync(9);
+        }
+
+        string later = Assert.Single(QueueUnderTest.Pages(_folder.Path));
+        await using QueueUnderTest last = QueueUnderTest.Open(_folder.Path, storage: new UnreadableStorage(int.MaxValue) { Found = Path.GetFileName(later) });
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder.Path, "corrupt")).Length);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "corrupt", Path.GetFileName(page))));
+    }
+
+    [Fact]
+    public async Task A_cursor_whose_place_cannot_be_read_finds_its_event_from_the_beginning_of_the_page()
+    {
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path))
+        {
+            await queue.AppendAsync(0);
+            Assert.Equal([0], queue.Read());
+            await queue.AppendAsync(1, 2);
+        }
+
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path))
+        {
+            await queue.AppendAsync(3);
+        }
+
+        string[] pages = QueueUnderTest.Pages(_folder.Path);
+        Assert.Equal(2, pages.Length);
+        var storage = new UnreadableStorage(1) { Found = Path.GetFileName(pages[0]), FailsFrom = 1 };
+        await using QueueUnderTest last = QueueUnderTest.Open(_folder.Path, storage: storage);
+        Assert.Equal([1, 2, 3], last.Read());
+        Assert.Equal(0, storage.FailuresLeft);
+    }
+
     [Fact]
     public async Task A_cursor_beyond_the_tail_skips_nothing_that_is_written_later()
     {

@@ -8,6 +8,12 @@ internal sealed class UnreadableStorage(int failures) : QueueStorage
 {
     private int _left = failures;
 
+    /// <summary>The name of the one file, found there, that cannot be read; null for all that are made.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Where in the file reads begin to fail.</summary>
+    public long FailsFrom { get; init; }
+
     /// <summary>Reads that are still to fail.</summary>
     public int FailuresLeft => Math.Max(0, Volatile.Read(ref _left));
 
@@ -15,9 +21,9 @@ internal sealed class UnreadableStorage(int failures) : QueueStorage
 
     public override IReadOnlyList<string> Files(string folder) => Disk.Files(folder);
 
-    public override QueueFile Create(string path) => new UnreadableFile(this, Disk.Create(path));
+    public override QueueFile Create(string path) => Found is null ? new UnreadableFile(this, Disk.Create(path)) : Disk.Create(path);
 
-    public override QueueFile Open(string path) => Disk.Open(path);
+    public override QueueFile Open(string path) => Path.GetFileName(path) == Found ? new UnreadableFile(this, Disk.Open(path)) : Disk.Open(path);
 
     public override void Move(string from, string to) => Disk.Move(from, to);
 
@@ -32,7 +38,7 @@ internal sealed class UnreadableStorage(int failures) : QueueStorage
         public override long Length => file.Length;
 
         public override int Read(Span<byte> bytes, long offset) =>
-            Interlocked.Decrement(ref owner._left) >= 0 ? throw new IOException("Input/output error") : file.Read(bytes, offset);
+            offset >= owner.FailsFrom && Interlocked.Decrement(ref owner._left) >= 0 ? throw new IOException("Input/output error") : file.Read(bytes, offset);
 
         public override void Write(ReadOnlySpan<byte> bytes, long offset) => file.Write(bytes, offset);
 
