@@ -34,6 +34,9 @@ internal sealed class Page(PageHeader header, int headerBytes, string path, Queu
     /// <summary>Whether nothing is appended any more. Read before <see cref="Length"/>, so that what is seen then is all.</summary>
     public bool IsClosed => _isClosed;
 
+    /// <summary>Writes the header once more.</summary>
+    public void RewriteHeader() => file.Write(header.ToBytes(), 0);
+
     /// <summary>Shows what was appended.</summary>
     public void Extend(long length, long end)
     {

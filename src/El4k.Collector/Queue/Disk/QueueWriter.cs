@@ -95,7 +95,7 @@ internal sealed class QueueWriter(
             if (!_isWaitingForRoom)
             {
                 // What is acknowledged makes senders patient, so nothing is held back that need not be.
-                if (!TrySync())
+                if (HasUnsynced && !TrySync())
                 {
                     return false;
                 }
@@ -177,6 +177,7 @@ internal sealed class QueueWriter(
 
     private bool SyncAtLast()
     {
+        bool hasCopy = false;
         while (true)
         {
             try
@@ -191,9 +192,54 @@ internal sealed class QueueWriter(
             }
 
             // After a sync that failed nobody knows what of the page is on the disk, and a second sync may claim what is not: the frames are written
-            // once more, to a new page. Lanes know them by their sequence.
+            // once more, to a new page. Lanes know them by their sequence. Should that sync fail too, the copy is written over itself,
+            // which makes the system write it again: a page for each try would fill the disk while a lane is stuck.
+            if (!waitAfterFault())
+            {
+                return false;
+            }
+
+            if (hasCopy)
+            {
+                if (!RewriteAtLast(_page!))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             _page?.Close();
-            if (!waitAfterFault() || !_unsynced.TrueForAll(AppendAtLast))
+            if (!_unsynced.TrueForAll(AppendAtLast))
+            {
+                return false;
+            }
+
+            hasCopy = _unsynced.Count > 0;
+        }
+    }
+
+    // The page has all frames that are not synced, and nothing else.
+    private bool RewriteAtLast(Page page)
+    {
+        while (true)
+        {
+            try
+            {
+                page.RewriteHeader();
+                foreach (Frame frame in _unsynced)
+                {
+                    page.File.Write(frame.Bytes, frame.After.Offset - frame.Length);
+                }
+
+                return true;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                NoteFault("written", failure);
+            }
+
+            if (!waitAfterFault())
             {
                 return false;
             }

@@ -118,11 +118,45 @@ public sealed class FaultTests
                 Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(i).WaitAsync(TimeSpan.FromSeconds(20)));
             }
 
-            // Two syncs of the first page, then one of a second page that failed as well, then the third page.
-            Assert.Equal(3, QueueUnderTest.Pages(folder.Path).Length);
+            // Two syncs of the first page, then one of a second page that failed as well and was written over itself.
+            Assert.Equal(2, QueueUnderTest.Pages(folder.Path).Length);
             Assert.Equal(Enumerable.Range(0, 5), queue.Read());
             Assert.Equal(0, queue.Queue.Damaged.Frames);
         }
+    }
+
+    [Fact]
+    public async Task Syncs_that_keep_failing_while_an_output_is_stuck_do_not_take_the_queue_beyond_its_bound()
+    {
+        const long MaxBytes = 30_000;
+        using var folder = new TemporaryFolder();
+        var storage = new FlakyStorage(2) { OnlySyncs = true };
+        await using (QueueUnderTest queue = QueueUnderTest.Open(folder.Path, options => options with { MaxBytes = MaxBytes }, storage))
+        {
+            Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(0, filler: 3000).WaitAsync(TimeSpan.FromSeconds(20)));
+            Task<BatchOutcome>[] ended = [.. Enumerable.Range(1, 4).Select(i => queue.AppendAsync(i, filler: 3000))];
+            await Until.TrueAsync(() => storage.FileSyncs > 40);
+            Assert.All(ended, task => Assert.False(task.IsCompleted));
+
+            Assert.InRange(queue.Queue.Pages.Bytes, 6000, MaxBytes);
+            storage.Heal();
+            Assert.All(await Task.WhenAll(ended).WaitAsync(TimeSpan.FromSeconds(20)), outcome => Assert.Equal(BatchOutcome.Delivered, outcome));
+        }
+
+        await using QueueUnderTest again = QueueUnderTest.Open(folder.Path);
+        Assert.Equal(Enumerable.Range(0, 5), again.Read());
+        Assert.Equal(0, again.Queue.Damaged.Frames);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_new_folder_is_synced_before_anything_is_acknowledged()
+    {
+        using var folder = new TemporaryFolder();
+        string queueFolder = Path.Combine(folder.Path, "queue", "main");
+        var storage = new FlakyStorage(int.MaxValue);
+        await using QueueUnderTest queue = QueueUnderTest.Open(queueFolder, storage: storage);
+        Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(0).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal([queueFolder, Path.GetDirectoryName(queueFolder)!, folder.Path], storage.SyncedFolders);
     }
 
     private static QueueUnderTest Open(TemporaryFolder folder, FlakyStorage storage) =>

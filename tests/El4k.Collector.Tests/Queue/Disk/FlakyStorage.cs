@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using El4k.Collector.Queue.Disk;
 
 namespace El4k.Collector.Tests.Queue.Disk;
@@ -16,6 +17,9 @@ internal sealed class FlakyStorage(int firstFailure, int failures = int.MaxValue
 
     /// <summary>Syncs of files so far.</summary>
     public int FileSyncs => Volatile.Read(ref _fileSyncs);
+
+    /// <summary>The folders whose names were synced.</summary>
+    public ConcurrentQueue<string> SyncedFolders { get; } = new();
 
     /// <summary>When set, only syncs of files count and fail.</summary>
     public bool OnlySyncs { get; init; }
@@ -47,6 +51,7 @@ internal sealed class FlakyStorage(int firstFailure, int failures = int.MaxValue
     {
         Count();
         Disk.SyncFolder(path);
+        SyncedFolders.Enqueue(path);
     }
 
     public override IDisposable? TryLock(string path) => Disk.TryLock(path);
