@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using El4k.Collector.Events;
 using El4k.Elasticsearch;
+using El4k.Elasticsearch.Bulk;
 
 namespace El4k.Collector.Plugins.Bulk;
 
@@ -18,6 +19,7 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
     private readonly TemplateInstaller _template = new(client, settings, context);
     private readonly ConcurrentBag<BulkWriter> _writers = [];
     private int _hasWarned;
+    private int _hasWarnedOfOwn;
 
     /// <summary>Delivers events; see <see cref="IOutput.WriteAsync"/>.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
@@ -72,6 +74,7 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
             // An answer that does not tell about each document is not a store's: something else listens there.
             if (!response.IsSuccess || response.ItemCount != documents.Length || response.Failures.Count == documents.Length)
             {
+                NoteRefused(response);
                 return false;
             }
 
@@ -79,6 +82,10 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
             if (response.Failures is [var first, ..])
             {
                 context.Log.Warning($"The store refused {response.Failures.Count} of {documents.Length} documents with the collector's own counters; these are lost. The first reason: {first.Type}: {first.Reason}");
+            }
+            else
+            {
+                Volatile.Write(ref _hasWarnedOfOwn, 0);
             }
 
             return true;
@@ -100,6 +107,26 @@ internal sealed class BulkSender(ElasticsearchClient client, BulkSettings settin
 
         _template.Dispose();
         client.Dispose();
+    }
+
+    // Every ten seconds the same would be said; a store that is only busy or away is no news, its events wait and say so.
+    private void NoteRefused(BulkResponse response)
+    {
+        var (status, reason) = response switch
+        {
+            { IsSuccess: false } => (response.Status, $"{response.Status}: {response.Error}"),
+            { Failures: [var first, ..] } => (first.Status, $"{first.Status} {first.Type}: {first.Reason}"),
+            _ => (response.Status, "The answer does not tell about each document"),
+        };
+        if (status is 408 or 429 or >= 500)
+        {
+            context.Log.Debug($"The collector's own counters could not be stored: {reason}");
+        }
+        else if (Interlocked.Exchange(ref _hasWarnedOfOwn, 1) == 0)
+        {
+            context.Log.Warning(
+                $"The store refuses the collector's own counters (el4k-ingest-*), which the page Ingest reads; events are not concerned. {reason.TrimEnd('.')}. Let the user write there, or set monitoring.enabled to false. (Said once, until they are taken.)");
+        }
     }
 
     private void NoteMissing(int count)

@@ -85,8 +85,12 @@ internal sealed class RunningPipeline : IAsyncDisposable
     public async Task StartAsync(CancellationToken stop)
     {
         _pipeline = new EventPipeline(LoadOrThrow(), Run, _log, _host.Time);
-        _report = new IngestReport(_pipeline, Id, _host.Region, _host.Time, _host.Log.Write);
-        _pipeline.BeforeClose = _report.CloseAsync;
+        if (Settings.Switch(SettingList.MonitoringEnabled))
+        {
+            _report = new IngestReport(_pipeline, Id, _host.Region, _host.Time, _host.Log.Write);
+            _pipeline.BeforeClose = _report.CloseAsync;
+        }
+
         Know(_pipeline);
         try
         {
@@ -102,7 +106,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
             throw new RoleStartException(e.Message + hint, e);
         }
 
-        _report.Start();
+        _report?.Start();
         Flow.Sample(Status!);
     }
 

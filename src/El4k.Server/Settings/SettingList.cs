@@ -25,6 +25,7 @@ internal static class SettingList
     public static readonly Setting ApiEnabled = new("api.enabled", SettingKind.Switch, "true", "Whether the monitoring API listens") { FormerNames = ["http.enabled"] };
     public static readonly Setting ApiHost = new("api.http.host", SettingKind.Text, "127.0.0.1", "Address of the monitoring API") { FormerNames = ["http.host"] };
     public static readonly Setting ApiPort = new("api.http.port", SettingKind.Ports, "9600", "Port of the monitoring API, or a range whose first free one is taken; when not given and taken, the first free one from 9610 to 9700") { FormerNames = ["http.port"] };
+    public static readonly Setting MonitoringEnabled = new("monitoring.enabled", SettingKind.Switch, "true", "Whether what pipelines counted is written every 10 s to el4k-ingest-YYYY.MM.dd of the first output to a store; the explorer's page Ingest reads it");
     public static readonly Setting QueueType = new("queue.type", SettingKind.Choice, "memory", "Where events wait for outputs: memory, or persisted on disk") { IsOfPipeline = true, Choices = ["memory", "persisted"] };
     public static readonly Setting PathQueue = new("path.queue", SettingKind.Text, "", "Folder of the disk queues, a folder below it for each pipeline; queue in the data folder when not given");
     public static readonly Setting QueueMaxBytes = new("queue.max_bytes", SettingKind.Size, "1024mb", "Bytes on disk above which inputs wait") { IsOfPipeline = true };
@@ -41,7 +42,7 @@ internal static class SettingList
     [
         PathConfig, ConfigString, TestAndExit, ReloadAutomatic, ReloadInterval, SupportEscapes, ConfigDebug,
         NodeName, PipelineName, Workers, BatchSize, BatchDelay, Ordered, EcsCompatibility,
-        PathData, PathLogs, PathSettings, LevelOfLog, FormatOfLog, ApiEnabled, ApiHost, ApiPort,
+        PathData, PathLogs, PathSettings, LevelOfLog, FormatOfLog, ApiEnabled, ApiHost, ApiPort, MonitoringEnabled,
         QueueType, PathQueue, QueueMaxBytes, QueuePageCapacity, QueueDrain,
         DeadLettersEnable, PathDeadLetters, DeadLettersMaxBytes, DeadLettersPolicy, DeadLettersAge,
     ];

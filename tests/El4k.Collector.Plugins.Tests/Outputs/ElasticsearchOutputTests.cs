@@ -428,6 +428,33 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.False(await output.WriteMonitoringAsync("i", Events("""{"n":1}""", """{"n":2}"""), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Monitoring_documents_that_are_all_refused_are_told_once_until_they_are_taken_with_the_stores_reason()
+    {
+        await using var output = new ElasticsearchOutput(Options(), _context);
+        async Task RefuseAsync(int status, string reply)
+        {
+            _server.Replies.Enqueue(_ => new FakeReply(status, reply));
+            Assert.False(await output.WriteMonitoringAsync("i", Events("{}"), CancellationToken.None));
+        }
+
+        const string Forbidden = """{"errors":true,"items":[{"index":{"status":403,"error":{"type":"security_exception","reason":"may not write"}}}]}""";
+        await RefuseAsync(503, "{}");
+        await RefuseAsync(200, Forbidden.Replace("403", "429", StringComparison.Ordinal));
+        Assert.Empty(_log.Warnings);
+
+        await RefuseAsync(200, Forbidden);
+        await RefuseAsync(200, Forbidden);
+        var line = Assert.Single(_log.Warnings);
+        Assert.Contains("403 security_exception: may not write", line, StringComparison.Ordinal);
+        Assert.Contains("monitoring.enabled", line, StringComparison.Ordinal);
+
+        Assert.True(await output.WriteMonitoringAsync("i", Events("{}"), CancellationToken.None));
+        await RefuseAsync(403, """{"error":{"type":"security_exception","reason":"not at all"}}""");
+        Assert.Equal(2, _log.Warnings.Count());
+        Assert.Contains("not at all", _log.Warnings.Last(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, "", "http://a:9200/", "a")]
     [InlineData(true, "", "https://a:9200/", "a")]

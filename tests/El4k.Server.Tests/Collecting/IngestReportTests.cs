@@ -5,6 +5,8 @@ using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
 using El4k.Server.Collecting;
+using El4k.Server.Settings;
+using El4k.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -62,6 +64,24 @@ public sealed class IngestReportTests
         // What is reported once is not reported again.
         var status = pipeline.ReadStatus().Plugins.Single(plugin => plugin.Id == "guard").Counters;
         Assert.Empty(PiiCount.Since(status, status));
+    }
+
+    [Theory]
+    [InlineData("true", 2)]
+    [InlineData("false", 0)]
+    public async Task There_is_no_report_where_the_settings_turn_it_off(string isEnabled, int documents)
+    {
+        var reports = new ConcurrentQueue<JsonNode>();
+        await using var store = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--rest-port", app => app.MapPost("/_bulk", context => AnswerAsync(context, reports)));
+        await store.StartAsync(CancellationToken.None);
+        var settings = SettingValues.Defaults.With(SettingList.MonitoringEnabled, isEnabled);
+        await using (var collector = await RunningCollector.StartAsync(
+            [("main", $$"""input { udp { port => 0 } } output { elasticsearch { hosts => "{{store.Url}}" index => "refused" } }""")], settings, new ManualTime(DateTimeOffset.UnixEpoch)))
+        {
+            // The clock stands still, so only the report at the stop is written.
+        }
+
+        Assert.Equal(documents, reports.Count);
     }
 
     // Takes the reports, and refuses every other document.

@@ -67,6 +67,16 @@ public sealed class CollectSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_report_of_the_settings_below_monitoring_is_one_that_counts()
+    {
+        _folder.Write("logstash.yml", "monitoring.enabled: false\nmonitoring.cluster_uuid: x\n");
+        var settings = Read();
+
+        Assert.False(settings.Node.Switch(SettingList.MonitoringEnabled));
+        Assert.Contains("monitoring.cluster_uuid", Assert.Single(settings.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Variables_are_replaced_in_files_and_words_of_the_environment_may_be_capital()
     {
         _folder.Write("logstash.yml", "node.name: \"${NAME}-${ZONE:eu}\"\n");
