@@ -29,10 +29,12 @@ internal sealed class PrometheusMetrics(MonitoredCollector collector, ProcessRea
         Write("el4k_pipeline_events_filtered_total", "counter", "Events that went through the filters.", (_, status) => PipelineCounts.Of(status).Filtered);
         Write("el4k_pipeline_events_out_total", "counter", "Events that outputs delivered.", (_, status) => PipelineCounts.Of(status).Out);
         Write("el4k_queue_events", "gauge", "Events that wait in the queue.", (_, status) => status.QueueEvents);
-        Write("el4k_queue_bytes", "gauge", "Bytes that wait in the queue.", (_, status) => status.QueueBytes);
+        Write("el4k_queue_bytes", "gauge", "Bytes that el4k_queue_max_bytes bounds: of the events that wait in memory; with a disk queue of its pages, each of which goes as a whole once all outputs are through it.", (_, status) => status.QueueBytes);
         Write("el4k_queue_max_bytes", "gauge", "Bytes above which inputs wait.", (pipeline, status) => status.Queue.MaxBytes > 0 ? status.Queue.MaxBytes : pipeline.Run.QueueBytes);
         text.Write("el4k_queue_lane_events", "gauge", "Events that wait for an output.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
             ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], (double)lane.Events))));
+        text.Write("el4k_queue_lane_bytes", "gauge", "About how many bytes of events wait for an output.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
+            ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], (double)lane.Bytes))));
         Write("el4k_dead_letters_total", "counter", "Events that a target refused for good.", (pipeline, _) => pipeline.DeadLetters?.Written ?? 0);
         Write("el4k_dead_letter_bytes", "gauge", "Bytes that the dead letters take.", (pipeline, _) => pipeline.DeadLetters?.Bytes ?? 0);
         Write("el4k_dead_letters_dropped_total", "counter", "Dead letters that were dropped because they took too many bytes, or were too old.", (pipeline, _) => (pipeline.DeadLetters?.Dropped + pipeline.DeadLetters?.Expired) ?? 0);

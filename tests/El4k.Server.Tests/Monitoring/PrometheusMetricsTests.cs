@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using El4k.Server.Monitoring;
+using El4k.Server.Settings;
 using El4k.Testing;
 
 namespace El4k.Server.Tests.Monitoring;
@@ -29,6 +30,25 @@ public sealed partial class PrometheusMetricsTests
         Assert.True(samples["el4k_queue_max_bytes{pipeline=\"main\"}"] > 0);
         using var response = await collector.Http.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public async Task The_queues_bytes_are_those_that_its_bound_is_about_and_the_lanes_are_those_that_wait()
+    {
+        var settings = SettingValues.Defaults.With(SettingList.QueueType, "persisted");
+        await using var collector = await RunningCollector.StartAsync(
+            [("main", """input { generator { count => 1000 } udp { port => 0 } } output { null { id => "gone" } }""")], settings);
+        Dictionary<string, double> samples = [];
+        await Eventually.HoldsAsync(
+            () => (samples = Parse(collector.Http.GetStringAsync("/metrics").Result)).GetValueOrDefault("el4k_pipeline_events_out_total{pipeline=\"main\"}") == 1000
+                && samples["el4k_queue_lane_bytes{pipeline=\"main\",output=\"gone\"}"] == 0
+                && samples["el4k_queue_events{pipeline=\"main\"}"] == 0,
+            () => string.Join('\n', samples));
+
+        // Nothing waits, and the page that the events stood in is on disk still.
+        Assert.True(samples["el4k_queue_bytes{pipeline=\"main\"}"] > 0, string.Join('\n', samples));
+        var page = await collector.Http.GetStringAsync("/metrics");
+        Assert.Contains("# HELP el4k_queue_bytes Bytes that el4k_queue_max_bytes bounds: of the events that wait in memory; with a disk queue of its pages", page, StringComparison.Ordinal);
     }
 
     [Fact]
