@@ -113,6 +113,25 @@ public sealed partial class CollectTests
     }
 
     [Fact]
+    public async Task The_log_file_tells_of_the_start_and_the_stop()
+    {
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { tcp { port => 0 host => '127.0.0.1' } } output { null { } }", "--data", data.Path, "--api.enabled", "false", "--path.logs", data.At("logs"));
+        await collect.UntilReadyAsync();
+        collect.Terminate();
+
+        Assert.Equal(0, await collect.ExitCodeAsync());
+        var lines = await File.ReadAllLinesAsync(data.At("logs/el4k-plain.log"));
+        Assert.All(lines, line => Assert.Matches(@"^\[\d{4}-\d\d-\d\dT[\d:.]+Z\]\[INFO \] \[pipeline\] The pipeline main ", line));
+        Assert.Collection(
+            lines,
+            line => Assert.EndsWith($"has started: inputs tcp 127.0.0.1:{collect.TcpPort}; outputs null; queue memory.", line, StringComparison.Ordinal),
+            line => Assert.EndsWith("is stopping, since it was asked to.", line, StringComparison.Ordinal),
+            line => Assert.EndsWith("has stopped: received 0 events; delivered 0 to null; left nothing.", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_interrupt_ends_a_drain_that_a_target_holds_up()
     {
         using var data = new TemporaryFolder();

@@ -17,6 +17,7 @@ public sealed class EventPipeline : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILog? _pluginLog;
     private readonly PluginLog _log;
+    private readonly PipelineLife _life;
     private readonly MemoryQueue _queue;
     private readonly EventBatchPool _pool;
     private readonly CancellationTokenSource _stopInputs = new();
@@ -30,6 +31,7 @@ public sealed class EventPipeline : IAsyncDisposable
     private long _abandonedBefore;
     private volatile PipelineState _state;
     private PipelineDefinition _definition;
+    private volatile bool _isReloaded;
 
     /// <summary>Makes a pipeline; the definition belongs to it from now on.</summary>
     public EventPipeline(PipelineDefinition definition, PipelineSettings? settings = null, ILog? log = null, TimeProvider? clock = null)
@@ -40,6 +42,7 @@ public sealed class EventPipeline : IAsyncDisposable
         _clock = clock ?? TimeProvider.System;
         _pluginLog = log;
         _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
+        _life = new PipelineLife(_settings, _log);
         _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes);
         _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes);
         _stage = NewStage(definition);
@@ -84,6 +87,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
         _state = PipelineState.Running;
         _stage.Launch();
+        _life.Started(ReadStatus());
         _runs = [.. _definition.Inputs.Select(NewRun)];
         Completion = Task.Run(CompleteAfterInputsAsync, CancellationToken.None);
     }
@@ -136,6 +140,10 @@ public sealed class EventPipeline : IAsyncDisposable
         if (!_stopInputs.IsCancellationRequested)
         {
             _giveUp.CancelAfter(_settings.DrainTimeout);
+            if (!Completion.IsCompleted)
+            {
+                _life.Stopping("since it was asked to");
+            }
         }
 
         using CancellationTokenRegistration earlier = giveUp.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _giveUp);
@@ -175,6 +183,8 @@ public sealed class EventPipeline : IAsyncDisposable
         _stopInputs.Dispose();
         _giveUp.Dispose();
     }
+
+    private long AllAbandoned => _stage.Abandoned + Interlocked.Read(ref _abandonedBefore);
 
     private PipelineStage NewStage(PipelineDefinition definition) => new(definition, _settings, _queue, _clock, _pluginLog, _giveUp.Token);
 
@@ -285,6 +295,7 @@ public sealed class EventPipeline : IAsyncDisposable
         stage.Launch();
         _stage = stage;
         _definition = stage.Definition;
+        _isReloaded = true;
         _leaving = Task.WhenAll([_leaving, finished, .. closing]);
         return Task.WhenAll(change.Removed.Zip(closing).Where(pair => pair.First.Step.Plugin is not IReplaceableInput).Select(pair => pair.Second));
     }
@@ -383,6 +394,7 @@ public sealed class EventPipeline : IAsyncDisposable
             }
         }
 
+        _life.Stopping("since all its inputs came to their end");
         _queue.Complete();
         await _stage.FinishAsync(abandonsQueue: true, _stopInputs.Token).ConfigureAwait(false);
         await _leaving.ConfigureAwait(false);
@@ -395,6 +407,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
         await _stage.ClosePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
+        _life.Stopped(ReadStatus(), AllAbandoned, _isReloaded);
     }
 
     private async Task ReportBeforeCloseAsync()
@@ -416,7 +429,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
     private void ReportAbandoned()
     {
-        long abandoned = _stage.Abandoned + Interlocked.Read(ref _abandonedBefore);
+        long abandoned = AllAbandoned;
         if (abandoned > 0)
         {
             _log.Error($"{abandoned} events are not known to be delivered and are not acknowledged.");

@@ -27,7 +27,7 @@ internal sealed class ProgramLog(LogLevels levels, LogFormat format, TimeProvide
 
         var line = format == LogFormat.Json ? Json(severity, logger, source, message, exception) : Plain(severity, source, message, exception);
         screen.WriteLine(line);
-        file?.WriteLine(format == LogFormat.Json ? line : $"[{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}] {line}");
+        file?.WriteLine(format == LogFormat.Json ? line : OfFile(severity, source, message, exception));
     }
 
     public void Dispose() => file?.Dispose();
@@ -35,8 +35,15 @@ internal sealed class ProgramLog(LogLevels levels, LogFormat format, TimeProvide
     private static string Plain(LogSeverity severity, string source, string message, Exception? exception)
     {
         var level = severity is LogSeverity.Info ? "" : severity.ToString().ToLowerInvariant() + ": ";
-        return $"el4k: {level}{(source.Length == 0 ? "" : $"[{source}] ")}{message}{(exception is null ? "" : " (" + exception.Message + ")")}";
+        return $"el4k: {level}{Text(source, message, exception)}";
     }
+
+    private static string Text(string source, string message, Exception? exception) =>
+        $"{(source.Length == 0 ? "" : $"[{source}] ")}{message}{(exception is null ? "" : " (" + exception.Message + ")")}";
+
+    // A file is read later, and searched by level: time and level stand first, as in Logstash's.
+    private string OfFile(LogSeverity severity, string source, string message, Exception? exception) =>
+        $"[{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}][{LogLevels.LevelOf(severity).ToString().ToUpperInvariant(),-5}] {Text(source, message, exception)}";
 
     private string Json(LogSeverity severity, string logger, string source, string message, Exception? exception)
     {

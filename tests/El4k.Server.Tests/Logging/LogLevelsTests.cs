@@ -48,6 +48,23 @@ public sealed class LogLevelsTests
     }
 
     [Fact]
+    public void A_line_of_the_file_has_time_and_level_and_one_of_the_screen_is_for_people()
+    {
+        using var folder = new El4k.Testing.TemporaryFolder();
+        using var screen = new StringWriter();
+        using (var log = new ProgramLog(new LogLevels(LogLevel.Info), LogFormat.Plain, new El4k.Testing.ManualTime(DateTimeOffset.UnixEpoch), screen, new LogFile(folder.At("el4k-plain.log"))))
+        {
+            log.Write("hello");
+            log.Write(LogSeverity.Warning, "logstash.inputs.tcp", "tcp", "look", new IOException("why"));
+        }
+
+        Assert.Equal(["el4k: hello", "el4k: warning: [tcp] look (why)"], screen.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n'));
+        Assert.Equal(
+            ["[1970-01-01T00:00:00.000Z][INFO ] hello", "[1970-01-01T00:00:00.000Z][WARN ] [tcp] look (why)"],
+            File.ReadAllLines(folder.At("el4k-plain.log")));
+    }
+
+    [Fact]
     public void A_log_file_over_its_bound_is_put_aside()
     {
         using var folder = new El4k.Testing.TemporaryFolder();
