@@ -45,6 +45,8 @@ public sealed partial class PrometheusMetricsTests
                 && samples["el4k_queue_events{pipeline=\"main\"}"] == 0,
             () => string.Join('\n', samples));
 
+        Assert.Contains($"has started: inputs generator, udp 127.0.0.1:{collector.Role.PortOf("udp")}; outputs null (gone); queue persisted", collector.Log, StringComparison.Ordinal);
+
         // Nothing waits, and the page that the events stood in is on disk still.
         Assert.True(samples["el4k_queue_bytes{pipeline=\"main\"}"] > 0, string.Join('\n', samples));
         var page = await collector.Http.GetStringAsync("/metrics");
