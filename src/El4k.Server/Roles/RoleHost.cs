@@ -18,6 +18,8 @@ internal static class RoleHost
     /// <returns>Exit code: 0, or 1 when a role could not start.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<IRole> roles, Func<IReadOnlyList<string>> farewell, TimeProvider time, Func<Task>? completion, CancellationToken signal)
     {
+        // The command line knows what a signal must wait for only once it has this task: it gets it before anything starts.
+        await Task.Yield();
         var started = new List<IRole>();
         using var interrupt = EndAtSecondInterrupt();
         try
