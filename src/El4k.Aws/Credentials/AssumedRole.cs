@@ -39,7 +39,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         };
         if (_settings.Proxy is { } proxy)
         {
-            configuration.SetWebProxy(AwsProxy.At(proxy));
+            configuration.SetWebProxy(proxy);
         }
 
         using var service = new AmazonSecurityTokenServiceClient(_source ?? new AnonymousAWSCredentials(), configuration);

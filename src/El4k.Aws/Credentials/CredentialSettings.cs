@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace El4k.Aws.Credentials;
 
 /// <summary>What is said about credentials where EL4K is configured; all of it may be left out.</summary>
@@ -31,5 +33,5 @@ public sealed record CredentialSettings
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>The proxy to the token service; null for none.</summary>
-    public Uri? Proxy { get; init; }
+    public WebProxy? Proxy { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using El4k.Aws.Credentials;
 
 namespace El4k.Aws.Sqs;
@@ -15,7 +16,7 @@ public sealed record SqsClientOptions
     public Uri? Endpoint { get; init; }
 
     /// <summary>The proxy to it; null for the system's.</summary>
-    public Uri? Proxy { get; init; }
+    public WebProxy? Proxy { get; init; }
 
     /// <summary>How long one try may take, beyond the time that a receive waits for messages.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -37,7 +37,7 @@ internal sealed class SqsConnection : IDisposable
         };
         if (options.Proxy is { } proxy)
         {
-            sockets.Proxy = AwsProxy.At(proxy);
+            sockets.Proxy = proxy;
         }
 
         _http = new HttpClient(sockets) { Timeout = Timeout.InfiniteTimeSpan };

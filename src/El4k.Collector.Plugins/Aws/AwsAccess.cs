@@ -1,6 +1,7 @@
 using El4k.Aws.Credentials;
 using El4k.Aws.Regions;
 using El4k.Aws.Sqs;
+using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Aws;
 
@@ -32,7 +33,7 @@ internal static class AwsAccess
             RoleSessionName = options.RoleSessionName,
             WebIdentityTokenFile = options.WebIdentityTokenFile,
             Region = AwsRegion.Resolve(options.Region),
-            Proxy = Address("proxy_uri", options.ProxyUri),
+            Proxy = ProxyAddress.Parse("proxy_uri", options.ProxyUri),
         });
     }
 
@@ -47,7 +48,7 @@ internal static class AwsAccess
                 Region = AwsRegion.Resolve(options.Region),
                 Credentials = credentials,
                 Endpoint = Address("endpoint", options.Endpoint),
-                Proxy = Address("proxy_uri", options.ProxyUri),
+                Proxy = ProxyAddress.Parse("proxy_uri", options.ProxyUri),
                 Time = context.Clock,
             });
         }

@@ -19,31 +19,9 @@ internal static class StoreHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         UseCookies = false,
         AllowAutoRedirect = false,
-        Proxy = Proxy(options.Proxy),
+        Proxy = ProxyAddress.Parse("proxy", options.Proxy),
         SslOptions = Tls(options),
     };
-
-    // The message is without the value, which may hold a password.
-    private static WebProxy? Proxy(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new PluginOptionException("proxy", "it is not the address of a proxy; give one such as \"http://proxy:3128\"");
-        }
-
-        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
-        if (address.UserInfo.Split(':', 2) is [var user, var password])
-        {
-            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
-        }
-
-        return proxy;
-    }
 
     private static SslClientAuthenticationOptions Tls(BulkOptions options)
     {

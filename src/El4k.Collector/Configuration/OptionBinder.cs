@@ -101,7 +101,7 @@ internal sealed class OptionBinder(DiagnosticList diagnostics, ValueBinder value
             return false;
         }
 
-        if (!values.TryBind(option.Property.PropertyType, attribute.Value, label, out object? value))
+        if (!values.TryBind(option, attribute.Value, label, out object? value))
         {
             return false;
         }

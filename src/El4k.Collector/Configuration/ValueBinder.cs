@@ -25,8 +25,16 @@ internal sealed class ValueBinder(DiagnosticList diagnostics, TimeProvider clock
         ["tib"] = 1L << 40,
     };
 
-    /// <summary>Binds a value; what is wrong is reported.</summary>
-    public bool TryBind(Type type, ValueNode value, string label, out object? bound)
+    private bool _isSecret;
+
+    /// <summary>Binds the value of an option; what is wrong is reported, without the value when the option is a secret: it may come from a variable.</summary>
+    public bool TryBind(OptionDescriptor option, ValueNode value, string label, out object? bound)
+    {
+        _isSecret = option.Attribute.IsSecret;
+        return TryBind(option.Property.PropertyType, value, label, out bound);
+    }
+
+    private bool TryBind(Type type, ValueNode value, string label, out object? bound)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(ValueNode))
@@ -113,7 +121,7 @@ internal sealed class ValueBinder(DiagnosticList diagnostics, TimeProvider clock
 
     private bool Fail(ValueNode value, string label, string expected, string? suggestion, out object? bound)
     {
-        string found = value is StringNode text ? $"\"{text.Value}\"" : value.Description;
+        string found = value is StringNode text ? _isSecret ? "something else" : $"\"{text.Value}\"" : value.Description;
         diagnostics.Error(value.Span, $"Expected {expected} for {label}, found {found}.", suggestion);
         bound = null;
         return false;

@@ -21,6 +21,6 @@ public sealed class OptionAttribute(string name) : Attribute
     /// <summary>Values that Logstash knows and this version does not: an error that says so.</summary>
     public string[] NotYet { get; init; } = [];
 
-    /// <summary>Whether the value is never shown in messages, such as a password.</summary>
+    /// <summary>Whether the value is a secret, such as a password: messages do not say what it is. The line of the file that they show has it if it stands there and not in a variable.</summary>
     public bool IsSecret { get; init; }
 }

@@ -57,4 +57,7 @@ internal sealed record FakeFilterOptions
 
     [Option("short_of_memory")]
     public bool ShortOfMemory { get; init; }
+
+    [Option("secret", IsSecret = true)]
+    public int? Secret { get; init; }
 }
