@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using El4k.Collector.Plugins;
 using El4k.Server.Logging;
 using El4k.Server.Monitoring;
 using El4k.Server.Settings;
+using Microsoft.AspNetCore.Connections;
 
 namespace El4k.Server.Roles;
 
@@ -39,45 +38,37 @@ internal sealed class ApiRole(SettingValues settings, string data, CollectRole c
             () => collector.Pipelines,
             () => collector.IsStarted,
             () => _http?.Url ?? new Uri("http://127.0.0.1"));
-        if (FreePort(host) is not { } port)
+        var (ports, isAsked) = Ports();
+        foreach (var port in ports)
         {
-            log.Write(LogSeverity.Warning, "logstash.api", "api", $"Port {settings.Text(SettingList.ApiPort)} and {_others.First} to {_others.Last} are taken: the monitoring API does not listen. Choose a port with --api-port.", null);
-            return;
+            // Tried rather than looked at first: between a look and the start another process may take it.
+            var http = new HttpListener(host, port, "--api-port", new MonitoringApi(monitored).Map);
+            try
+            {
+                await http.StartAsync(stop).ConfigureAwait(false);
+                _http = http;
+                return;
+            }
+            catch (RoleStartException taken) when (!isAsked && taken.InnerException?.InnerException is AddressInUseException)
+            {
+                await http.DisposeAsync().ConfigureAwait(false);
+            }
         }
 
-        _http = new HttpListener(host, port, "--api-port", new MonitoringApi(monitored).Map);
-        await _http.StartAsync(stop).ConfigureAwait(false);
+        log.Write(LogSeverity.Warning, "logstash.api", "api", $"Port {settings.Text(SettingList.ApiPort)} and {_others.First} to {_others.Last} are taken: the monitoring API does not listen. Choose a port with --api-port.", null);
     }
 
     public Task StopAsync(CancellationToken giveUp) => _http?.StopAsync(giveUp) ?? Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _http?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private int? FreePort(IPAddress host)
+    // One port that was asked for is taken or an error, which says what option to change.
+    private (IEnumerable<int> Ports, bool IsAsked) Ports()
     {
         var (first, last) = settings.Ports(SettingList.ApiPort);
-        if (first == last && (first == 0 || settings.IsGiven(SettingList.ApiPort)))
-        {
-            // Asked for: if it is taken the listener says so, and which option to change.
-            return first;
-        }
-
         var ports = Enumerable.Range(first, last - first + 1);
-        return (settings.IsGiven(SettingList.ApiPort) ? ports : ports.Concat(Enumerable.Range(_others.First, _others.Last - _others.First + 1)))
-            .Where(port => IsFree(host, port)).Select(port => (int?)port).FirstOrDefault();
-    }
-
-    private static bool IsFree(IPAddress host, int port)
-    {
-        using var socket = new Socket(host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(host, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return settings.IsGiven(SettingList.ApiPort)
+            ? (ports, first == last)
+            : (ports.Concat(Enumerable.Range(_others.First, _others.Last - _others.First + 1)), false);
     }
 }
