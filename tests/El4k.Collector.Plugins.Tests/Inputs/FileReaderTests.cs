@@ -1,5 +1,6 @@
 using System.Buffers;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Files;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Testing;
 

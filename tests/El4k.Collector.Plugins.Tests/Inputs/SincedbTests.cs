@@ -1,3 +1,4 @@
+using El4k.Collector.Plugins.Files;
 using El4k.Collector.Plugins.Inputs.File;
 using El4k.Testing;
 

@@ -108,6 +108,77 @@ public sealed class FileOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_rotated_away_is_left_for_the_one_under_its_name()
+    {
+        await using var output = await StartAsync("logs/a");
+        await WriteAsync(output, """{"n":1}""");
+        File.Move(_folder.At("logs/a"), _folder.At("logs/a.1"));
+        await File.WriteAllTextAsync(_folder.At("logs/a"), "made by the rotation\n");
+        await WriteAsync(output, """{"n":2}""");
+        Assert.Equal(["1"], Lines("logs/a.1"));
+        Assert.Equal(["made by the rotation", "2"], Lines("logs/a"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nothing_is_lost_while_files_are_rotated_under_load(bool isDeleted)
+    {
+        const int Rotations = 100;
+        await using var output = await StartAsync("logs/a");
+        await WriteAsync(output, """{"n":0}""");
+        using var enough = new CancellationTokenSource();
+        var count = 1;
+        var writing = Task.Run(async () =>
+        {
+            for (; !enough.IsCancellationRequested; count++)
+            {
+                await WriteAsync(output, $$"""{"n":{{count}}}""");
+            }
+        });
+        var kept = new List<string>();
+        for (var rotation = 0; rotation < Rotations; rotation++)
+        {
+            await Eventually.IsTrueAsync(() => new FileInfo(_folder.At("logs/a")) is { Exists: true, Length: > 0 }, "the file is written to");
+            if (isDeleted)
+            {
+                // Whoever deletes a file has seen what is in it by then, and nothing that comes later.
+                using var reader = new StreamReader(new FileStream(_folder.At("logs/a"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+                File.Delete(_folder.At("logs/a"));
+                kept.AddRange((await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            }
+            else
+            {
+                File.Move(_folder.At("logs/a"), _folder.At($"logs/a.{rotation}"));
+                await new FileStream(_folder.At("logs/a"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).DisposeAsync();
+            }
+        }
+
+        await enough.CancelAsync();
+        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        kept.AddRange(Directory.GetFiles(_folder.At("logs")).SelectMany(file => Lines(Path.Join("logs", Path.GetFileName(file)))));
+        Assert.Empty(Enumerable.Range(0, count).Except(kept.Select(int.Parse)));
+    }
+
+    [Fact]
+    public async Task A_deleted_file_that_is_written_to_as_standard_output_is_written_once()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // As `el4k collect > log` with /dev/stdout, and the log deleted: there is no way to a better file.
+        using var stream = new FileStream(_folder.At("log"), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        File.Delete(_folder.At("log"));
+        await using var output = New(new FileOutputOptions { Path = StringFormat.Parse($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}") });
+        await output.StartAsync(CancellationToken.None);
+        await WriteAsync(output, """{"n":1}""").WaitAsync(TimeSpan.FromSeconds(20));
+        await WriteAsync(output, """{"n":2}""").WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("1\n2\n", await new StreamReader(stream).ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task Overwrite_keeps_the_latest_event_only()
     {
         await using var output = await StartAsync("state/%{service}", options => options with { WriteBehavior = WriteBehavior.Overwrite });

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using El4k.Collector.Plugins.Files;
 
 namespace El4k.Collector.Plugins.Inputs.File;
 

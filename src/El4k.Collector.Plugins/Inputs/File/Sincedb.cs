@@ -1,3 +1,5 @@
+using El4k.Collector.Plugins.Files;
+
 namespace El4k.Collector.Plugins.Inputs.File;
 
 /// <summary>How far each file has been delivered, kept in Logstash's text format so that a restart neither loses nor repeats, nor does a change from or to Logstash.</summary>

@@ -1,3 +1,5 @@
+using El4k.Collector.Plugins.Files;
+
 namespace El4k.Collector.Plugins.Inputs.File;
 
 /// <summary>Follows files that grow: to their new end, through renaming, and after they were emptied. Used by one thread.</summary>

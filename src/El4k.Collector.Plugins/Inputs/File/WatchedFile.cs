@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using El4k.Collector.Plugins.Files;
 
 namespace El4k.Collector.Plugins.Inputs.File;
 

@@ -1,3 +1,5 @@
+using El4k.Collector.Plugins.Files;
+
 namespace El4k.Collector.Plugins.Inputs.File;
 
 /// <summary>The files that fit the paths, each by its identity: found, ordered, and given a position to begin at. Used by one thread.</summary>

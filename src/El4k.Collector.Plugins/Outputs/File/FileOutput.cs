@@ -140,12 +140,17 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
             return _path.Failures;
         }
 
-        if (_options.CreateIfDeleted || System.IO.File.Exists(path))
+        return Makeable(path, 1);
+    }
+
+    private string Makeable(string path, int events)
+    {
+        if (_options.CreateIfDeleted || path == _path.Failures || System.IO.File.Exists(path))
         {
             return path;
         }
 
-        Misdirect(1, "leads to a file that is not there, and create_if_deleted is false");
+        Misdirect(events, "leads to a file that is not there, and create_if_deleted is false");
         return _path.Failures;
     }
 
@@ -162,9 +167,21 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
         {
             try
             {
-                path = Openable(path, encoded.Count);
-                await _files.At(path).WriteAsync(encoded.Bytes, _options.WriteBehavior == WriteBehavior.Overwrite, _context.Clock.GetTimestamp(), cancellation).ConfigureAwait(false);
-                return;
+                if (TryOpen(path, encoded.Count) is not { } file)
+                {
+                    path = _path.Failures;
+                    continue;
+                }
+
+                await file.WriteAsync(encoded.Bytes, _options.WriteBehavior == WriteBehavior.Overwrite, _context.Clock.GetTimestamp(), cancellation).ConfigureAwait(false);
+
+                // Deleted between the look at the path and the write, the file took the events with it, unless the path, such as /dev/stdout, has no other.
+                if (!file.IsDeleted() || file.IsAt(path))
+                {
+                    return;
+                }
+
+                path = Makeable(path, encoded.Count);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -178,22 +195,16 @@ internal sealed class FileOutput : IOutput, IAsyncDisposable
     }
 
     // A path that an event has chosen may be a folder's, or lie below a file: such an event must not hold up all others.
-    private string Openable(string path, int events)
+    private OpenFile? TryOpen(string path, int events)
     {
-        if (_options.Path.IsLiteral || path == _path.Failures)
-        {
-            return path;
-        }
-
         try
         {
-            _ = _files.At(path);
-            return path;
+            return _files.At(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (!_options.Path.IsLiteral && path != _path.Failures && failure is (IOException or UnauthorizedAccessException))
         {
             Misdirect(events, $"leads to a file that cannot be opened ({failure.Message.TrimEnd('.')})");
-            return _path.Failures;
+            return null;
         }
     }
 

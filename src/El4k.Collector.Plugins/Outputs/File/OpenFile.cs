@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using El4k.Collector.Plugins.Files;
 
 namespace El4k.Collector.Plugins.Outputs.File;
 
@@ -9,16 +10,19 @@ internal sealed class OpenFile : IDisposable
     private readonly FileStream _stream;
     private readonly bool _isPacked;
     private readonly SemaphoreSlim _turn;
+    private readonly FileIdentity _identity;
 
     /// <param name="stream">The file; owned from now on.</param>
     /// <param name="isPacked">Whether it is packed by gzip.</param>
     /// <param name="turn">Who holds it may write; others may have the file open too.</param>
     /// <param name="now">The clock's timestamp.</param>
+    /// <exception cref="IOException">The file cannot be looked at.</exception>
     public OpenFile(FileStream stream, bool isPacked, SemaphoreSlim turn, long now)
     {
         _stream = stream;
         _isPacked = isPacked;
         _turn = turn;
+        _identity = FileStatus.Of(stream).Identity;
         UsedAt = now;
     }
 
@@ -27,6 +31,13 @@ internal sealed class OpenFile : IDisposable
 
     /// <summary>Whether something was written that a loss of power could take.</summary>
     public bool IsUnsafe { get; private set; }
+
+    /// <summary>Whether this is the file that a path leads to; not so once it was deleted, or moved away by the rotation of logs.</summary>
+    public bool IsAt(string path) => FileStatus.TryRead(path, out var there) && there.Identity == _identity;
+
+    /// <summary>Whether it has no name any more: what is written to it, nobody can read.</summary>
+    /// <exception cref="IOException">The file cannot be looked at.</exception>
+    public bool IsDeleted() => FileStatus.Of(_stream).Links == 0;
 
     /// <summary>Writes at the end, or in place of all there is.</summary>
     /// <exception cref="IOException">It could not be written; the file is as it was, as far as the system lets it be.</exception>

@@ -19,12 +19,12 @@ internal sealed class OpenFiles(FileOutputOptions options, TimeProvider clock) :
     {
         if (_files.TryGetValue(path, out var open))
         {
-            if (System.IO.File.Exists(path))
+            if (open.IsAt(path))
             {
                 return open;
             }
 
-            // Deleted or moved away: what is written from now on shall be found under its name.
+            // What is written from now on shall be found under the path.
             Close(path, open);
         }
 
@@ -111,7 +111,18 @@ internal sealed class OpenFiles(FileOutputOptions options, TimeProvider clock) :
         return Writer(path, stream);
     }
 
-    private OpenFile Writer(string path, FileStream stream) => new(stream, options.Gzip, WriteTurns.Of(path), clock.GetTimestamp());
+    private OpenFile Writer(string path, FileStream stream)
+    {
+        try
+        {
+            return new OpenFile(stream, options.Gzip, WriteTurns.Of(path), clock.GetTimestamp());
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     private void MakeFolder(string folder)
     {

@@ -1,20 +1,22 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace El4k.Collector.Plugins.Inputs.File;
+namespace El4k.Collector.Plugins.Files;
 
 /// <summary>A file as the file system describes it at one moment.</summary>
 /// <param name="Identity">What it is.</param>
+/// <param name="Links">How many names it has; 0 when it was deleted and is only open still. Always 1 on systems other than Linux.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Written">When it was last written to, UTC.</param>
 /// <param name="Born">When it was made, UTC; null where the file system does not say.</param>
-internal readonly record struct FileStatus(FileIdentity Identity, long Length, DateTime Written, DateTime? Born)
+internal readonly record struct FileStatus(FileIdentity Identity, uint Links, long Length, DateTime Written, DateTime? Born)
 {
     // The layout of struct statx is the same on every architecture of Linux.
     private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const uint BasicAndBirth = 0xFFF;
     private const int StatusBytes = 256;
+    private const int ShortNameBytes = 512;
     private const uint HasBirth = 0x800;
 
     /// <summary>Looks at a path.</summary>
@@ -27,8 +29,9 @@ internal readonly record struct FileStatus(FileIdentity Identity, long Length, D
     {
         if (OperatingSystem.IsLinux())
         {
-            var buffer = new byte[StatusBytes];
-            return StatxOpen(file.SafeFileHandle, [0], EmptyPath, BasicAndBirth, buffer) == 0
+            Span<byte> buffer = stackalloc byte[StatusBytes];
+            byte noName = 0;
+            return StatxOpen(file.SafeFileHandle, ref noName, EmptyPath, BasicAndBirth, ref buffer[0]) == 0
                 ? Decode(buffer)
                 : throw new IOException($"{file.Name} cannot be looked at (error {Marshal.GetLastPInvokeError()}).");
         }
@@ -38,17 +41,19 @@ internal readonly record struct FileStatus(FileIdentity Identity, long Length, D
 
     private static bool TryReadLinux(string path, out FileStatus status)
     {
-        var buffer = new byte[StatusBytes];
-        var name = new byte[Encoding.UTF8.GetByteCount(path) + 1];
-        Encoding.UTF8.GetBytes(path, name);
-        var isThere = Statx(CurrentFolder, name, 0, BasicAndBirth, buffer) == 0;
+        Span<byte> buffer = stackalloc byte[StatusBytes];
+        var bytes = Encoding.UTF8.GetMaxByteCount(path.Length) + 1;
+        var name = bytes <= ShortNameBytes ? stackalloc byte[ShortNameBytes] : new byte[bytes];
+        name[Encoding.UTF8.GetBytes(path, name)] = 0;
+        var isThere = Statx(CurrentFolder, ref name[0], 0, BasicAndBirth, ref buffer[0]) == 0;
         status = isThere ? Decode(buffer) : default;
         return isThere;
     }
 
-    private static FileStatus Decode(byte[] buffer) => new(
-            new FileIdentity(MemoryMarshal.Read<ulong>(buffer.AsSpan(32)), MemoryMarshal.Read<uint>(buffer.AsSpan(136)), MemoryMarshal.Read<uint>(buffer.AsSpan(140))),
-            MemoryMarshal.Read<long>(buffer.AsSpan(40)),
+    private static FileStatus Decode(ReadOnlySpan<byte> buffer) => new(
+            new FileIdentity(MemoryMarshal.Read<ulong>(buffer[32..]), MemoryMarshal.Read<uint>(buffer[136..]), MemoryMarshal.Read<uint>(buffer[140..])),
+            MemoryMarshal.Read<uint>(buffer[16..]),
+            MemoryMarshal.Read<long>(buffer[40..]),
             TimeAt(buffer, 112),
             (MemoryMarshal.Read<uint>(buffer) & HasBirth) != 0 ? TimeAt(buffer, 80) : null);
 
@@ -62,7 +67,7 @@ internal readonly record struct FileStatus(FileIdentity Identity, long Length, D
             return false;
         }
 
-        status = new FileStatus(new FileIdentity((ulong)file.CreationTimeUtc.Ticks, StableHash(path), 0), file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
+        status = new FileStatus(new FileIdentity((ulong)file.CreationTimeUtc.Ticks, StableHash(path), 0), 1, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
         return true;
     }
 
@@ -78,14 +83,14 @@ internal readonly record struct FileStatus(FileIdentity Identity, long Length, D
         return hash;
     }
 
-    private static DateTime TimeAt(byte[] buffer, int offset) =>
-        DateTime.UnixEpoch.AddTicks((MemoryMarshal.Read<long>(buffer.AsSpan(offset)) * TimeSpan.TicksPerSecond) + (MemoryMarshal.Read<uint>(buffer.AsSpan(offset + 8)) / 100));
+    private static DateTime TimeAt(ReadOnlySpan<byte> buffer, int offset) =>
+        DateTime.UnixEpoch.AddTicks((MemoryMarshal.Read<long>(buffer[offset..]) * TimeSpan.TicksPerSecond) + (MemoryMarshal.Read<uint>(buffer[(offset + 8)..]) / 100));
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int folder, byte[] path, int flags, uint mask, byte[] buffer);
+    private static extern int Statx(int folder, ref byte path, int flags, uint mask, ref byte buffer);
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int StatxOpen(SafeHandle file, byte[] path, int flags, uint mask, byte[] buffer);
+    private static extern int StatxOpen(SafeHandle file, ref byte path, int flags, uint mask, ref byte buffer);
 }
