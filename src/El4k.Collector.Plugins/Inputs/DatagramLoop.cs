@@ -86,7 +86,7 @@ internal sealed class DatagramLoop
         var most = _settings.ReceiveBufferBytes / 256 / DatagramsPerCall + 1;
         for (var round = 0; round < most; round++)
         {
-            var count = _reader.Receive(TimeSpan.Zero);
+            var count = TryReceiveLast();
             if (count == 0)
             {
                 return;
@@ -97,6 +97,20 @@ internal sealed class DatagramLoop
             {
                 Publish();
             }
+        }
+    }
+
+    private int TryReceiveLast()
+    {
+        try
+        {
+            return _reader.Receive(TimeSpan.Zero);
+        }
+        catch (SocketException failure)
+        {
+            // The stop does not wait for it to pass: what was received is published, and what the kernel holds is left to a successor that has the same socket.
+            _plugin.Log.Error("Datagrams could not be received at the stop: without a successor, those that the kernel still holds are lost.", failure);
+            return 0;
         }
     }
 

@@ -15,75 +15,89 @@ internal sealed class FieldPattern
         _names = FieldReference.TryParse(text, out var field, out var error)
             ? field.Names.ToArray()
             : throw new PluginOptionException(option, error);
+        if (_names[^1] == AnyLevels)
+        {
+            // What is below a path is meant with it, so that "at any depth" at the end says no more than one level does.
+            _names[^1] = "*";
+        }
     }
 
-    /// <summary>Whether a path is meant, or one below it.</summary>
-    public bool Covers(ReadOnlySpan<string> path) => Covers(_names, path);
+    /// <summary>Whether a path is meant, or one below it. Takes time with the product of both lengths, however many stars there are.</summary>
+    public bool Covers(ReadOnlySpan<string> path)
+    {
+        // Where a name does not fit, only the last "any levels" before it can take one more: an earlier one that took more would leave less to all that follow.
+        int name = 0, level = 0, afterAny = -1, taken = 0;
+        while (name < _names.Length)
+        {
+            if (_names[name] == AnyLevels)
+            {
+                afterAny = ++name;
+                taken = level;
+            }
+            else if (level == path.Length)
+            {
+                return false;
+            }
+            else if (Fits(_names[name], path[level]))
+            {
+                name++;
+                level++;
+            }
+            else if (afterAny >= 0)
+            {
+                name = afterAny;
+                level = ++taken;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether something below a path may be meant.</summary>
-    public bool MayCoverBelow(ReadOnlySpan<string> path) => MayCoverBelow(_names, path);
-
-    private static bool Covers(ReadOnlySpan<string> names, ReadOnlySpan<string> path)
+    public bool MayCoverBelow(ReadOnlySpan<string> path)
     {
-        if (names.IsEmpty)
+        for (var level = 0; level < Math.Min(path.Length, _names.Length) && _names[level] != AnyLevels; level++)
         {
-            return true;
-        }
-
-        if (names[0] == AnyLevels)
-        {
-            for (var skipped = 0; skipped <= path.Length; skipped++)
+            if (!Fits(_names[level], path[level]))
             {
-                if (Covers(names[1..], path[skipped..]))
-                {
-                    return names.Length > 1 || !path.IsEmpty;
-                }
-            }
-
-            return false;
-        }
-
-        return !path.IsEmpty && Fits(names[0], path[0]) && Covers(names[1..], path[1..]);
-    }
-
-    private static bool MayCoverBelow(ReadOnlySpan<string> names, ReadOnlySpan<string> path)
-    {
-        if (path.IsEmpty || names.IsEmpty || names[0] == AnyLevels)
-        {
-            return true;
-        }
-
-        return Fits(names[0], path[0]) && MayCoverBelow(names[1..], path[1..]);
-    }
-
-    private static bool Fits(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
-    {
-        var star = pattern.IndexOf('*');
-        if (star < 0)
-        {
-            return pattern.SequenceEqual(name);
-        }
-
-        if (!name.StartsWith(pattern[..star], StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        name = name[star..];
-        pattern = pattern[(star + 1)..];
-        if (pattern.IsEmpty)
-        {
-            return true;
-        }
-
-        for (var skipped = 0; skipped <= name.Length; skipped++)
-        {
-            if (Fits(pattern, name[skipped..]))
-            {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
+    }
+
+    // As with levels: only the last star can take one character more.
+    private static bool Fits(string pattern, string name)
+    {
+        int at = 0, letter = 0, afterStar = -1, taken = 0;
+        while (letter < name.Length)
+        {
+            if (at < pattern.Length && pattern[at] == '*')
+            {
+                afterStar = ++at;
+                taken = letter;
+            }
+            else if (at < pattern.Length && pattern[at] == name[letter])
+            {
+                at++;
+                letter++;
+            }
+            else if (afterStar >= 0)
+            {
+                at = afterStar;
+                letter = ++taken;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(at).TrimStart('*').IsEmpty;
     }
 }
