@@ -89,6 +89,23 @@ internal sealed class LineSplitter(byte[] delimiter, long maxLineBytes)
         return false;
     }
 
+    /// <summary>How many bytes at the end of <see cref="Held"/> are, or may be, the beginning of a delimiter.</summary>
+    /// <param name="following">What has arrived of the bytes after them.</param>
+    public int DelimiterBegunBefore(ReadOnlySpan<byte> following)
+    {
+        var held = Held;
+        for (var before = Math.Min(delimiter.Length - 1, held.Length); before > 0; before--)
+        {
+            var after = delimiter.AsSpan(before);
+            if (held.EndsWith(delimiter.AsSpan(0, before)) && following.StartsWith(after[..Math.Min(after.Length, following.Length)]))
+            {
+                return before;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>Takes a number of bytes off the front of <see cref="Held"/>, or all of it at the end of the stream.</summary>
     public void Consume(int bytes)
     {

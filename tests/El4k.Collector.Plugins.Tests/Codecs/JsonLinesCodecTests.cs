@@ -73,6 +73,20 @@ public sealed class JsonLinesCodecTests
         Assert.Equal("""{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1"}--""", CodecRun.Encode(codec, """{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1"}"""));
     }
 
+    [Theory]
+    [InlineData("{\"a\":1}{\"b\":2}}\n{\"c\":3}}\n", """{"a":1}""", """{"b":2}""", """{"c":3}""")]
+    [InlineData("{\"a\":1}\n{\"b\":2}}\n", """{"message":"{\"a\":1","tags":["_jsonparsefailure"]}""", """{"b":2}""")]
+    [InlineData("{\"a\":1}", """{"a":1}""")]
+    public void Where_the_delimiter_begins_with_a_bracket_it_is_found_before_a_document_ends_with_it(string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(Codec(new JsonLinesOptions { Delimiter = "}\n" }), text));
+
+    [Fact]
+    public void A_document_as_long_as_the_limit_is_whole_also_where_the_delimiter_may_have_begun()
+    {
+        var codec = Codec(new JsonLinesOptions { Delimiter = "}\n\n", DecodeSizeLimit = new ByteSize(7) });
+        Assert.Equal(["""{"a":1}""", """{"a":2}""", """{"a":3}"""], CodecRun.Decode(codec, "{\"a\":1}{\"a\":2}\n{\"a\":3}}\n\n"));
+    }
+
     [Fact]
     public void A_target_takes_the_whole_document()
     {

@@ -6,7 +6,7 @@ namespace El4k.Collector.Plugins.Codecs.JsonLines;
 /// <summary>Reads a stream of JSON documents, a line each, and writes one line per event.</summary>
 /// <remarks>
 /// A document that is complete does not wait for its newline, and several on one line are several events: clients that send no newline at all lose
-/// nothing.
+/// nothing. Where the delimiter begins with a bracket, it goes before the document that the same bracket would end.
 /// </remarks>
 internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
 {
@@ -69,6 +69,8 @@ internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
 
     private void DecodePiece(ReadOnlySpan<byte> data, EventBatch batch)
     {
+        // A document that the delimiter might have begun in is complete, where these bytes show that it did not.
+        TakeComplete(data, batch);
         while (_lines.TryTake(ref data, out var line))
         {
             _scanner.Reset();
@@ -82,13 +84,14 @@ internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
             }
         }
 
-        TakeComplete(batch);
+        TakeComplete(default, batch);
     }
 
-    // Gives out the documents at the front of what is held that have their closing bracket.
-    private void TakeComplete(EventBatch batch)
+    // Gives out the documents at the front of what is held that have their closing bracket, which is not the beginning of a delimiter.
+    private void TakeComplete(ReadOnlySpan<byte> following, EventBatch batch)
     {
         var held = _lines.Held;
+        held = held[..^_lines.DelimiterBegunBefore(following)];
         var taken = 0;
         while (taken < held.Length)
         {

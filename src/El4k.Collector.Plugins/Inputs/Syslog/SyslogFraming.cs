@@ -11,6 +11,9 @@ internal sealed class SyslogFraming(long maxMessageBytes)
 
     private const int MaxLengthDigits = 9;
 
+    // No more than a message may have, so that it does not matter how much arrived at once.
+    private readonly int _excerpt = (int)Math.Min(ExcerptBytes, maxMessageBytes);
+
     private byte[] _held = [];
     private int _heldLength;
     private bool _isGiven;
@@ -148,18 +151,8 @@ internal sealed class SyslogFraming(long maxMessageBytes)
     private bool TryTakeCounted(ref ReadOnlySpan<byte> data, int prefix, int length, out ReadOnlySpan<byte> message)
     {
         message = default;
-        var missing = prefix + length - _heldLength;
-        if (length > maxMessageBytes)
-        {
-            var excerpt = Math.Min(Math.Min(missing, data.Length), ExcerptBytes);
-            Hold(data[..excerpt]);
-            message = Give(prefix, _heldLength);
-            _skipBytes = missing - excerpt;
-            data = data[excerpt..];
-            IsCut = true;
-            return true;
-        }
-
+        var isCut = length > maxMessageBytes;
+        var missing = prefix + (isCut ? _excerpt : length) - _heldLength;
         if (data.Length < missing)
         {
             Hold(data);
@@ -169,7 +162,7 @@ internal sealed class SyslogFraming(long maxMessageBytes)
 
         if (_heldLength == 0)
         {
-            message = data.Slice(prefix, length);
+            message = data[prefix..missing];
         }
         else
         {
@@ -178,6 +171,8 @@ internal sealed class SyslogFraming(long maxMessageBytes)
         }
 
         data = data[missing..];
+        IsCut = isCut;
+        _skipBytes = isCut ? length - _excerpt : 0;
         return true;
     }
 
@@ -188,8 +183,8 @@ internal sealed class SyslogFraming(long maxMessageBytes)
         var piece = end < 0 ? data : data[..end];
         if ((long)_heldLength + piece.Length > maxMessageBytes)
         {
-            Hold(piece[..Math.Min(piece.Length, Math.Max(0, ExcerptBytes - _heldLength))]);
-            message = Give(0, Math.Min(_heldLength, ExcerptBytes));
+            Hold(piece[..Math.Min(piece.Length, Math.Max(0, _excerpt - _heldLength))]);
+            message = Give(0, _excerpt);
             _isSkippingLine = end < 0;
             IsCut = true;
         }
