@@ -82,7 +82,8 @@ internal static class ZoneName
         var rest = name.AsSpan();
         if (name[0] is ('+' or '-') && ZoneOffset.TryRead(ref rest, out var offset) && rest.IsEmpty && offset.Duration() <= TimeSpan.FromHours(14))
         {
-            return TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name);
+            // A zone of .NET has whole minutes.
+            return offset.Seconds != 0 ? null : TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name);
         }
 
         // A name is part of a file path below: only what zones are called may get there.

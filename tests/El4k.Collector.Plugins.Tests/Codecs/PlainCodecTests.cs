@@ -1,3 +1,4 @@
+using El4k.Collector.Events;
 using El4k.Collector.Expressions;
 using El4k.Collector.Plugins.Codecs.Plain;
 
@@ -10,7 +11,14 @@ public sealed class PlainCodecTests
         Assert.Equal(["""{"message":"one\ntwo\n"}"""], CodecRun.Decode(Codec(), "one\ntwo\n"));
 
     [Fact]
-    public void An_empty_text_is_no_event() => Assert.Empty(CodecRun.Decode(Codec(), ""));
+    public void An_empty_text_is_a_message_too()
+    {
+        var batch = new EventBatchPool(TimeProvider.System).Rent();
+        var codec = Codec();
+        codec.Decode([], batch);
+        codec.Flush(batch);
+        Assert.Equal("""{"message":""}""", CodecRun.Bare(Assert.Single(batch.Events.ToArray())));
+    }
 
     [Fact]
     public void An_event_is_written_by_the_format() =>

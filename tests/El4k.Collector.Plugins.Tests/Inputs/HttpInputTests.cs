@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Text;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Codecs.Plain;
@@ -139,11 +140,23 @@ public sealed class HttpInputTests
     }
 
     [Fact]
-    public async Task What_is_no_json_is_kept_tagged_and_a_body_without_bytes_is_nothing()
+    public async Task A_request_without_a_body_is_an_empty_text_for_its_codec()
     {
         await using var input = await StartAsync(new HttpInputOptions());
         using var client = Client(input);
-        await ExpectAsync(HttpStatusCode.OK, await client.GetAsync("/"));
+        await ExpectAsync(HttpStatusCode.OK, await client.PostAsync("/", Json("")));
+        await ExpectAsync(HttpStatusCode.OK, await client.GetAsync("/hook?build=7&state=good"));
+        var told = Assert.Single(input.Published.Events);
+        Assert.Equal("", told.Get(FieldReference.Message));
+        Assert.Equal("/hook?build=7&state=good", told.Get(FieldReference.Parse("[headers][request_path]")));
+        Assert.Equal("127.0.0.1", told.Get(FieldReference.Parse("host")));
+    }
+
+    [Fact]
+    public async Task What_is_no_json_is_kept_tagged()
+    {
+        await using var input = await StartAsync(new HttpInputOptions());
+        using var client = Client(input);
         await ExpectAsync(HttpStatusCode.OK, await client.PostAsync("/", Json("no json")));
         Assert.True(Assert.Single(input.Published.Events).HasTag("_jsonparsefailure"));
     }
@@ -257,12 +270,15 @@ public sealed class HttpInputTests
         }
 
         Task[] senders = [PostAsync(true), PostAsync(true), PostAsync(false), PostAsync(false)];
-        for (var i = 1; i <= Handovers; i++)
+        for (var i = 0; i <= Handovers; i++)
         {
-            using (sockets.BeginHandover())
+            if (i > 0)
             {
-                await StartNextAsync();
-                plugins[^2].Retire();
+                using (sockets.BeginHandover())
+                {
+                    await StartNextAsync();
+                    plugins[^2].Retire();
+                }
             }
 
             var version = i.ToString(CultureInfo.InvariantCulture);
@@ -318,6 +334,46 @@ public sealed class HttpInputTests
     }
 
     [Fact]
+    public async Task A_connection_that_was_idle_at_the_handover_is_served_and_then_handed_over()
+    {
+        var sockets = new ListenSockets();
+        var context = Context() with { HostParts = new Dictionary<Type, object> { [typeof(ListenSockets)] = sockets } };
+        var retired = new HttpInput(new HttpInputOptions { Port = 0 }, context);
+        await using var first = await RunningInput.StartAsync(retired, RunningInput.Json);
+        await using var idle = new NetworkStream(await first.ConnectAsync(), ownsSocket: true);
+        using var reader = new StreamReader(idle, Encoding.ASCII, leaveOpen: true);
+        await PostAsync(idle, 1);
+        Assert.DoesNotContain(await HeadAsync(reader), line => line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase));
+
+        // Half of a request is on its way when the input is replaced.
+        await using var half = new NetworkStream(await first.ConnectAsync(), ownsSocket: true);
+        using var halfReader = new StreamReader(half, Encoding.ASCII, leaveOpen: true);
+        await half.WriteAsync("POST / HTTP/1.1\r\nHost: a\r\nContent-Le"u8.ToArray());
+        await PostAsync(idle, 2);
+        await HeadAsync(reader);
+        RunningInput second;
+        using (sockets.BeginHandover())
+        {
+            second = await RunningInput.StartAsync(new HttpInput(new HttpInputOptions { Port = 0 }, context), RunningInput.Json);
+            retired.Retire();
+        }
+
+        await using (second)
+        {
+            await PostAsync(idle, 3);
+            Assert.Contains("Connection: close", await HeadAsync(reader));
+            await half.WriteAsync("ngth: 7\r\n\r\n{\"n\":4}"u8.ToArray());
+            Assert.Contains("Connection: close", await HeadAsync(halfReader));
+            Assert.Equal(0, await idle.ReadAsync(new byte[1]));
+            await first.Ended.WaitAsync(TimeSpan.FromSeconds(60));
+            using var client = Client(second);
+            await ExpectAsync(HttpStatusCode.OK, await client.PostAsync("/", Json("""{"n":5}""")));
+            Assert.Equal([1L, 2L, 3L, 4L], first.Published.Events.Select(item => item.Get(Number)));
+            Assert.Equal([5L], second.Published.Events.Select(item => item.Get(Number)));
+        }
+    }
+
+    [Fact]
     public async Task A_taken_port_is_an_error_that_names_port_and_option()
     {
         await using var input = await StartAsync(new HttpInputOptions());
@@ -362,6 +418,25 @@ public sealed class HttpInputTests
     [InlineData(null, 1.2, new[] { TlsProtocol.Tls12 })]
     public void The_older_names_of_versions_are_understood(double? lowest, double? highest, object expected) =>
         Assert.Equal((TlsProtocol[])expected, HttpOptionsCheck.Check(new HttpInputOptions { TlsMinVersion = lowest, TlsMaxVersion = highest }).SslSupportedProtocols);
+
+    private static async Task PostAsync(Stream connection, int number) =>
+        await connection.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\n{{\"n\":{number}}}"));
+
+    // Of an answer "ok" all lines but its last one, which has no end.
+    private static async Task<List<string>> HeadAsync(StreamReader reader)
+    {
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        Assert.Equal("HTTP/1.1 200 OK", lines[0]);
+        var text = new char[2];
+        Assert.Equal(2, await reader.ReadBlockAsync(text).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal("ok", new string(text));
+        return lines;
+    }
 
     private static Task<RunningInput> StartAsync(HttpInputOptions options, Action<PublishedEvents>? prepare = null) =>
         RunningInput.StartAsync(new HttpInput(options with { Port = 0 }, Context()), Plain, prepare);

@@ -46,6 +46,17 @@ public sealed class SyslogInputTests
         Assert.Equal(expected, batch.Events[0].Timestamp.ToString());
     }
 
+    [Theory]
+    [InlineData("+02:00", "2026-11-01T10:00:00.000Z")]
+    [InlineData("-0330", "2026-11-01T15:30:00.000Z")]
+    [InlineData("Z", "2026-11-01T12:00:00.000Z")]
+    [InlineData("Asia/Tokyo", "2026-11-01T03:00:00.000Z")]
+    public void The_zone_may_be_an_offset(string zone, string instant)
+    {
+        using var batch = new Decoded(new SyslogOptions { Timezone = zone }, "<13>Nov  1 12:00:00 host app: x");
+        Assert.Equal(instant, batch.Events[0].Timestamp.ToString());
+    }
+
     [Fact]
     public void A_time_without_a_zone_is_of_the_option_timezone()
     {

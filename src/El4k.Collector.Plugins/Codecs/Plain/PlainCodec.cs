@@ -4,7 +4,7 @@ using El4k.Collector.Expressions;
 
 namespace El4k.Collector.Plugins.Codecs.Plain;
 
-/// <summary>Takes each text, such as a datagram, as one message; writes events with nothing between them.</summary>
+/// <summary>Takes each text, such as a datagram, as one message, an empty one too; writes events with nothing between them.</summary>
 internal sealed class PlainCodec : ICodec
 {
     private readonly PlainOptions _options;
@@ -22,13 +22,7 @@ internal sealed class PlainCodec : ICodec
     }
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlySpan<byte> data, EventBatch batch)
-    {
-        if (!data.IsEmpty)
-        {
-            _decoder.Decode(data, batch);
-        }
-    }
+    public void Decode(ReadOnlySpan<byte> data, EventBatch batch) => _decoder.Decode(data, batch);
 
     /// <inheritdoc/>
     public void Flush(EventBatch batch)

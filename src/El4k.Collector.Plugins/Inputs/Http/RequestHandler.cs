@@ -155,11 +155,6 @@ internal sealed class RequestHandler
     private EventBatch Decode(ReadOnlySpan<byte> body, HttpContext context)
     {
         var batch = _input.RentBatch();
-        if (body.IsEmpty)
-        {
-            return batch;
-        }
-
         var codec = CodecFor(context.Request.ContentType);
         try
         {

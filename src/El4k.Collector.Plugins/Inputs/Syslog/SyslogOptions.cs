@@ -26,7 +26,7 @@ internal sealed record SyslogOptions : TlsOptions
     [Option("syslog_field")]
     public FieldReference SyslogField { get; init; } = FieldReference.Message;
 
-    /// <summary>The zone of times that tell none; without it the zone of this machine.</summary>
+    /// <summary>The zone of times that tell none, by its name or as an offset; without it the zone of this machine.</summary>
     /// <example>timezone => "Europe/Berlin"</example>
     [Option("timezone")]
     public string? Timezone { get; init; }

@@ -47,8 +47,8 @@ internal sealed class SyslogSettings
 
     private static TimeZoneInfo ZoneOf(string? name) =>
         name is null ? TimeZoneInfo.Local
-        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone
-        : throw new PluginOptionException("timezone", $"there is no time zone \"{name}\" on this machine; use a name such as Europe/Berlin");
+        : ZoneName.TryFind(name, out var zone) ? zone
+        : throw new PluginOptionException("timezone", $"there is no time zone \"{name}\" on this machine; use a name such as Europe/Berlin, or an offset such as +02:00");
 
     private static GrokMatcher Compile(SyslogOptions options)
     {
