@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using El4k.Collector.Expressions;
+using El4k.Collector.Plugins.Network;
 using El4k.Elasticsearch;
 
 namespace El4k.Collector.Plugins.Bulk;
@@ -95,10 +96,24 @@ internal static class BulkOptionsCheck
             throw new PluginOptionException("compression_level", $"the level lies between 0 (off) and 9, not {options.CompressionLevel}");
         }
 
+        CheckHeaders(options.CustomHeaders);
         CheckPositive("timeout", options.Timeout);
         CheckPositive("resurrect_delay", options.ResurrectDelay);
         CheckPositive("retry_initial_interval", options.RetryInitialInterval);
         CheckPositive("retry_max_interval", options.RetryMaxInterval);
+    }
+
+    private static void CheckHeaders(OptionMap<string, string> headers)
+    {
+        using var request = new HttpRequestMessage();
+        foreach (var (name, value) in headers)
+        {
+            HeaderText.Check("custom_headers", name, value);
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                throw new PluginOptionException("custom_headers", $"\"{name}\" follows from the body and is written with it: leave it out");
+            }
+        }
     }
 
     private static UpdateSettings Update(BulkOptions options) => new()

@@ -492,6 +492,9 @@ public sealed class ElasticsearchOutputTests : IDisposable
         Assert.Equal("cloud_id", Refusal(new ElasticsearchOptions { CloudId = "name:x" }).Option);
         Assert.Equal("cloud_auth", Refusal(new ElasticsearchOptions { CloudAuth = "user" }).Option);
         Assert.Equal("join_field", Refusal(new ElasticsearchOptions { JoinField = FieldReference.Parse("j") }).Option);
+        Assert.Equal("custom_headers", Refusal(new ElasticsearchOptions { CustomHeaders = new([new("X Tenant", "a")]) }).Option);
+        Assert.Equal("custom_headers", Refusal(new ElasticsearchOptions { CustomHeaders = new([new("X-Tenant", "a\n")]) }).Option);
+        Assert.Equal("custom_headers", Refusal(new ElasticsearchOptions { CustomHeaders = new([new("content-type", "text/plain")]) }).Option);
         Assert.Equal("script_type", Refusal(new ElasticsearchOptions { ScriptType = "x" }).Option);
         Assert.Equal("proxy", Refusal(new ElasticsearchOptions { Proxy = "host" }).Option);
         Assert.Equal("ca_trusted_fingerprint", Refusal(new ElasticsearchOptions { CaTrustedFingerprints = ["ab"] }).Option);

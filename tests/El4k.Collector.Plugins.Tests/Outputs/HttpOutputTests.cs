@@ -17,7 +17,7 @@ public sealed class HttpOutputTests
     public async Task Each_event_is_a_request_with_the_event_as_json()
     {
         await using var server = await FakeHttpServer.StartAsync();
-        await WriteAsync(Options(server, "/in/%{n}") with { Headers = new([new("X-N", StringFormat.Parse("%{n}")), new("X-Fixed", StringFormat.Parse("a\r\nb: c"))]) }, OutputCodecs.Numbered(30));
+        await WriteAsync(Options(server, "/in/%{n}") with { Headers = new([new("X-N", StringFormat.Parse("%{n}")), new("X-Fixed", StringFormat.Parse("a: b"))]) }, OutputCodecs.Numbered(30));
         Assert.Equal(Enumerable.Range(0, 30).Select(i => $"/in/{i}").Order(StringComparer.Ordinal), server.Requests.Select(request => request.Path).Order(StringComparer.Ordinal));
         foreach (var request in server.Requests)
         {
@@ -25,7 +25,7 @@ public sealed class HttpOutputTests
             Assert.Equal("application/json", request.Headers["Content-Type"]);
             Assert.Equal(request.Path[4..], JsonNode.Parse(request.Body)!["n"]!.ToString());
             Assert.Equal(request.Path[4..], request.Headers["X-N"]);
-            Assert.Equal("a  b: c", request.Headers["X-Fixed"]);
+            Assert.Equal("a: b", request.Headers["X-Fixed"]);
         }
     }
 
@@ -206,11 +206,53 @@ public sealed class HttpOutputTests
     }
 
     [Fact]
-    public async Task A_header_of_any_characters_holds_no_event_up()
+    public async Task A_header_of_any_characters_holds_no_event_up_and_what_could_not_be_sent_is_said()
     {
         await using var server = await FakeHttpServer.StartAsync();
-        await WriteAsync(Options(server) with { Headers = new([new("X-User", StringFormat.Parse("%{user}"))]) }, Event.Parse("""{"n":1,"user":"J\u00fcrgen\u0000\u0001 \u4e2d"}"""));
-        Assert.Contains("\"n\":1", Assert.Single(server.Requests).Body, StringComparison.Ordinal);
+        var log = new RecordingLog();
+        var context = PluginContext.For("http", log);
+        await using var output = new HttpOutput(Options(server) with { Headers = new([new("X-User", StringFormat.Parse("%{user}")), new("X-N", StringFormat.Parse("%{n}"))]) }, context);
+        await output.WriteAsync(new[] { Event.Parse("""{"n":1,"user":"J\u00fcrgen\t\u4e2d"}""") }, CancellationToken.None).AsTask().WaitAsync(Patience);
+        Assert.Empty(log.Warnings);
+        await output.WriteAsync(new[] { Event.Parse("""{"n":2,"user":"a\r\nX-Admin: yes\u0000\u007f!"}""") }, CancellationToken.None).AsTask().WaitAsync(Patience);
+        Assert.Equal(["1", "2"], server.Requests.Select(request => request.Headers["X-N"]));
+        Assert.Equal("a  X-Admin: yes  !", server.Requests.Last().Headers["X-User"]);
+        Assert.DoesNotContain("X-Admin", server.Requests.Last().Headers.Keys);
+        Assert.Contains("headers => { \"X-User\" =>", Assert.Single(log.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, context.Counters.Read().Named["changed_headers"]);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "of/our own: x=1")]
+    [InlineData("Content-Encoding", "aws-chunked")]
+    [InlineData("Host", "inner.example")]
+    [InlineData("User-Agent", "(no product")]
+    [InlineData("If-Modified-Since", "never")]
+    public async Task A_header_is_sent_as_it_is_given(string name, string value)
+    {
+        await using var server = await FakeHttpServer.StartAsync();
+        await WriteAsync(Options(server) with { Headers = new([new(name, StringFormat.Parse(value))]), HttpCompression = true }, OutputCodecs.Numbered(1));
+        Assert.Equal(value, Assert.Single(server.Requests).Headers[name]);
+    }
+
+    [Theory]
+    [InlineData("X Service", "secret", "X-Service")]
+    [InlineData("X-Service:", "secret", "X-Service")]
+    [InlineData("", "secret", "the name")]
+    [InlineData("Größe", "secret", "Gr--e")]
+    [InlineData("content-length", "5", "leave it out")]
+    [InlineData("Transfer-Encoding", "gzip", "leave it out")]
+    [InlineData("X-Service", "secret\n", "line break")]
+    [InlineData("X-Service", "%{n}\r\nX-Admin: secret", "line break")]
+    [InlineData("X-Service", "secret\u007f", "control character")]
+    public void Headers_that_cannot_be_sent_are_refused_with_what_can(string name, string value, string instead)
+    {
+        var options = new HttpOutputOptions { Url = StringFormat.Parse("http://127.0.0.1"), HttpMethod = HttpVerb.Post, Headers = new([new("X-Good", StringFormat.Parse("x")), new(name, StringFormat.Parse(value))]) };
+        var refusal = Assert.Throws<PluginOptionException>(() => new HttpOutput(options, PluginContext.For("http")));
+        Assert.Equal("headers", refusal.Option);
+        Assert.Contains($"\"{name}\"", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(instead, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -307,6 +349,7 @@ public sealed class HttpOutputTests
     [InlineData("request_timeout")]
     [InlineData("pool_max")]
     [InlineData("automatic_retries")]
+    [InlineData("content_type")]
     public void What_cannot_be_meant_is_refused(string option)
     {
         var good = new HttpOutputOptions { Url = StringFormat.Parse("http://127.0.0.1"), HttpMethod = HttpVerb.Post };
@@ -319,6 +362,7 @@ public sealed class HttpOutputTests
             "proxy" => good with { Proxy = "not a proxy" },
             "retryable_codes" => good with { RetryableCodes = [42] },
             "request_timeout" => good with { RequestTimeout = 0 },
+            "content_type" => good with { ContentType = "text/plain\n" },
             "pool_max" => good with { PoolMax = 0 },
             _ => good with { AutomaticRetries = -1 },
         };

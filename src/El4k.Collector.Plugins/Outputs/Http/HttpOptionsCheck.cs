@@ -1,4 +1,5 @@
 using System.Globalization;
+using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Outputs.Http;
 
@@ -28,6 +29,11 @@ internal static class HttpOptionsCheck
         if (options.User is not null && options.Password is null)
         {
             throw new PluginOptionException("password", "a user is given without a password");
+        }
+
+        if (options.ContentType is { } contentType)
+        {
+            HeaderText.CheckValue("content_type", "it", contentType);
         }
 
         CheckCodes("retryable_codes", options.RetryableCodes);

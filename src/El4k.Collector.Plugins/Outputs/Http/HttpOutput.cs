@@ -27,7 +27,7 @@ internal sealed class HttpOutput : IOutput, IAsyncDisposable
         _options = options;
         _context = context;
         _bodies = new RequestBodies(options);
-        _sender = new HttpSender(options, _bodies.ContentType, context.Clock);
+        _sender = new HttpSender(options, _bodies.ContentType, context);
         _refused = new RefusedEvents(context);
         _failures = new OccasionalWarning(context.Log, context.Clock);
     }

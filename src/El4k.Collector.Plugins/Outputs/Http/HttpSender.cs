@@ -20,14 +20,16 @@ internal sealed class HttpSender : IDisposable
     private readonly HttpClient _client;
     private readonly HttpMethod _method;
     private readonly string _contentType;
+    private readonly EventHeaders _headers;
     private readonly AuthenticationHeaderValue? _authorization;
 
-    /// <exception cref="PluginOptionException">The proxy, or a file of TLS, is wrong.</exception>
-    public HttpSender(HttpOutputOptions options, string contentType, TimeProvider clock)
+    /// <exception cref="PluginOptionException">The proxy, a header, or a file of TLS, is wrong.</exception>
+    public HttpSender(HttpOutputOptions options, string contentType, PluginContext context)
     {
         _options = options;
         _contentType = contentType;
-        _clock = clock;
+        _clock = context.Clock;
+        _headers = new EventHeaders(options, context);
         _method = new HttpMethod(options.HttpMethod.ToString().ToUpperInvariant());
         var proxy = HttpProxy.From(options.Proxy);
         var handler = new SocketsHttpHandler
@@ -95,8 +97,11 @@ internal sealed class HttpSender : IDisposable
             using var request = CreateRequest(current, body);
             if (isSameServer)
             {
-                AddHeaders(request, source);
-                request.Headers.Authorization ??= _authorization ?? OfUrl(target);
+                _headers.AddTo(request, source);
+                if (!request.Headers.NonValidated.Contains("Authorization"))
+                {
+                    request.Headers.Authorization = _authorization ?? OfUrl(target);
+                }
             }
 
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
@@ -128,34 +133,6 @@ internal sealed class HttpSender : IDisposable
 
         return request;
     }
-
-    private void AddHeaders(HttpRequestMessage request, Event source)
-    {
-        foreach (var (name, format) in _options.Headers)
-        {
-            var value = WithoutControls(format.Format(source));
-            if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-            {
-                request.Content!.Headers.Remove(name);
-            }
-
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-            {
-                request.Content!.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-    }
-
-    // A field with a line break must not become a header of its own.
-    private static string WithoutControls(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0
-        ? text
-        : string.Create(text.Length, text, static (clean, given) =>
-        {
-            for (var i = 0; i < clean.Length; i++)
-            {
-                clean[i] = given[i] < ' ' ? ' ' : given[i];
-            }
-        });
 
     // A server may say much; the first lines tell what is wrong. What is left is not worth keeping the connection for.
     private static async Task<string> ReadBeginningAsync(HttpContent content, CancellationToken cancellation)
