@@ -46,6 +46,9 @@ internal sealed class EventGroup
     /// <summary>Told how the group ended; null when nobody waits for it.</summary>
     public TaskCompletionSource<BatchOutcome>? Ended { get; set; }
 
+    /// <summary>Ends when what outputs of an earlier configuration have not delivered is among the dead letters; null when there is nothing such. The group must not end before.</summary>
+    public Task<BatchOutcome>? DeadLetters { get; set; }
+
     /// <summary>Whether some output gets an event.</summary>
     public bool IsRouted => Array.Exists(_routes, route => route.Count > 0);
 
@@ -91,6 +94,7 @@ internal sealed class EventGroup
     {
         Batches.AddRange(other.Batches);
         Events.Add(other.Events);
+        DeadLetters = other.DeadLetters;
         (HeldEvents, HeldBytes, TextBytes) = (other.HeldEvents, other.HeldBytes, other.TextBytes);
         for (int lane = 0; lane < laneOf.Count; lane++)
         {
@@ -151,6 +155,7 @@ internal sealed class EventGroup
         HeldBytes = 0;
         TextBytes = 0;
         Ended = null;
+        DeadLetters = null;
         _openLanes = 0;
         _abandonedLanes = 0;
     }

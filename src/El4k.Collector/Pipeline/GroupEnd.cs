@@ -19,6 +19,17 @@ internal sealed class GroupEnd(MemoryQueue queue, EventGroupPool pool, PluginLog
         Return(group);
     }
 
+    /// <summary>Ends the group once what of it becomes dead letters is written: delivered only if that is too.</summary>
+    public async ValueTask CompleteAsync(EventGroup group, BatchOutcome outcome)
+    {
+        if (group.DeadLetters is { } letters && await letters.ConfigureAwait(false) == BatchOutcome.Abandoned)
+        {
+            outcome = BatchOutcome.Abandoned;
+        }
+
+        Complete(group, outcome);
+    }
+
     /// <summary>Acknowledges the group's batches and makes room for others; its events may still be used.</summary>
     public void Acknowledge(EventGroup group, BatchOutcome outcome)
     {

@@ -109,12 +109,30 @@ internal sealed class MemoryOutbox : IOutbox
         {
             successor(group);
         }
+        else if (group.DeadLetters is not null)
+        {
+            // The lane goes on meanwhile.
+            _ = EndAfterDeadLettersAsync(group, outcome);
+            return;
+        }
         else
         {
             _end.Complete(group, outcome);
         }
 
         CloseOne();
+    }
+
+    private async Task EndAfterDeadLettersAsync(EventGroup group, BatchOutcome outcome)
+    {
+        try
+        {
+            await _end.CompleteAsync(group, outcome).ConfigureAwait(false);
+        }
+        finally
+        {
+            CloseOne();
+        }
     }
 
     private void CloseOne()

@@ -18,7 +18,7 @@ internal sealed class PipelineStage : IAsyncDisposable
     private readonly IOutbox _outbox;
     private readonly GroupOrder _order;
     private readonly Dictionary<SharedFilterOptions, FilterDecoration> _decorations = new(ReferenceEqualityComparer.Instance);
-    private readonly IDeadLetters _deadLetters;
+    private readonly RemovedOutputs _removed;
     private readonly CancellationTokenSource _stopTaking;
     private readonly CancellationTokenSource _stopWriting;
     private readonly Lock _adoption = new();
@@ -40,11 +40,12 @@ internal sealed class PipelineStage : IAsyncDisposable
         _groups = new EventGroupPool(outputs.Length);
         _intake = new GroupIntake(queue, _groups, settings, clock);
         _end = new GroupEnd(queue, _groups, _log);
-        _deadLetters = DeadLettersOf(outputs, log);
+        IDeadLetters deadLetters = DeadLettersOf(outputs, log);
+        _removed = new RemovedOutputs(deadLetters, settings.RestartDelay, clock, _log, giveUp);
         _stopWriting = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         _outbox = settings.QueueType == QueueType.Memory
             ? new MemoryOutbox(outputs, settings, clock, _end, _stopWriting.Token)
-            : new DiskOutbox(outputs, settings, clock, _end, _log, _deadLetters, giveUp);
+            : new DiskOutbox(outputs, settings, clock, _end, _log, deadLetters, giveUp);
         _order = new GroupOrder(_outbox);
         _stopTaking = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         foreach (PluginStep<IFilter> filter in StepTree.Plugins(definition.Filters))
@@ -107,7 +108,14 @@ internal sealed class PipelineStage : IAsyncDisposable
         }
 
         await _outbox.StopAsync(mayDrain: abandonsQueue, stopAsked).ConfigureAwait(false);
-        await _adopting.ConfigureAwait(false);
+        Task adopting;
+        lock (_adoption)
+        {
+            adopting = _adopting;
+        }
+
+        await adopting.ConfigureAwait(false);
+        await _removed.Done.ConfigureAwait(false);
     }
 
     /// <summary>What waits behind the filters.</summary>
@@ -149,41 +157,29 @@ internal sealed class PipelineStage : IAsyncDisposable
         EventGroup group = _groups.Rent();
         group.TakeOver(orphan, [.. before.Select(id => Array.IndexOf(now, id))]);
 
-        // Copies, since the group's events are not its own for longer than the lanes hold it.
-        (string Output, Event Event)[] homeless = [.. before
+        // The lists are the orphan's; the events stay the group's until the letters are written.
+        (string Output, ReadOnlyMemory<Event> Events)[] homeless = [.. before
             .Select((id, lane) => (id, lane))
             .Where(output => orphan.IsUndelivered(output.lane) && Array.IndexOf(now, output.id) < 0)
-            .SelectMany(output => orphan.RouteOf(output.lane).Memory.ToArray().Select(one => (output.id, one.Clone())))];
-        orphan.Ended?.TrySetResult(BatchOutcome.Delivered);
-        from._groups.Return(orphan);
-        lock (_adoption)
+            .Select(output => (output.id, (ReadOnlyMemory<Event>)orphan.RouteOf(output.lane).Memory.ToArray()))];
+        if (homeless.Length > 0)
         {
-            _adopting = homeless.Length == 0 ? _adopting : Task.WhenAll(_adopting, BuryAsync(homeless));
+            group.DeadLetters = _removed.WriteAsync(group.DeadLetters, homeless);
         }
 
+        orphan.Ended?.TrySetResult(BatchOutcome.Delivered);
+        from._groups.Return(orphan);
         if (group.IsRouted)
         {
             group.Ticket = _intake.NextTicket();
             _order.Add(group);
+            return;
         }
-        else
-        {
-            _end.Complete(group, BatchOutcome.Delivered);
-        }
-    }
 
-    private async Task BuryAsync((string Output, Event Event)[] events)
-    {
-        try
+        lock (_adoption)
         {
-            foreach ((string output, Event one) in events)
-            {
-                await _deadLetters.AddAsync(output, one, $"The configuration has no output with the id {output} any more.").ConfigureAwait(false);
-            }
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            _log.Error($"{events.Length} events for outputs that the configuration has no more could not be put among the dead letters and are lost.", failure);
+            // It has no place in the order: what comes behind it goes on.
+            _adopting = Task.WhenAll(_adopting, _end.CompleteAsync(group, BatchOutcome.Delivered).AsTask());
         }
     }
 

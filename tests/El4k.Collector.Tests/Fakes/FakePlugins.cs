@@ -8,13 +8,14 @@ internal static class FakePlugins
 {
     public static PluginRegistry Registry { get; } = Fill();
 
-    public static ConfigurationResult Load(string text, Func<string, string?>? environment = null, bool supportEscapes = false, ILog? log = null) =>
+    public static ConfigurationResult Load(string text, Func<string, string?>? environment = null, bool supportEscapes = false, ILog? log = null, IDeadLetters? deadLetters = null) =>
         CollectorConfiguration.LoadText(text, "test.conf", new ConfigurationContext
         {
             Registry = Registry,
             Environment = environment ?? (static _ => null),
             SupportEscapes = supportEscapes,
             Log = log ?? NullLog.Instance,
+            DeadLetters = deadLetters,
         });
 
     private static PluginRegistry Fill()

@@ -112,6 +112,69 @@ public sealed class PipelineReloadTests
         Assert.Equal(first1, log.Letters);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("memory { id => 'both' blocked => true }")]
+    public async Task What_becomes_dead_letters_is_acknowledged_once_they_are_written(string other)
+    {
+        const string Input = "input { fake { lines => ['{\"n\":{n}}'] endless => true batch => 10 } } ";
+        var letters = new GatedDeadLetters(failures: 3);
+        PipelineDefinition first = Load($"{Input} output {{ memory {{ id => 'old' blocked => true }} {other} }}", letters: letters);
+        await using var pipeline = new EventPipeline(first, Fast with { DrainTimeout = TimeSpan.FromMilliseconds(300), QueueEvents = 100, BatchSize = 50 });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().QueueEvents >= 90);
+        PipelineDefinition next = Load(Input + "output { memory { id => 'both' } }", letters: letters);
+        await pipeline.ReloadAsync(next).WaitAsync(Patience);
+        var input = (FakeInput)first.Inputs[0].Plugin;
+        Assert.Equal(0, input.Delivered);
+        Assert.Empty(letters.Letters);
+        letters.Open();
+        await Until.TrueAsync(() => input.Delivered >= 200);
+        await pipeline.StopAsync().WaitAsync(Patience);
+        Assert.InRange(letters.Letters.Count, 90, 100);
+        Assert.Equal(letters.Letters.Count, letters.Letters.Distinct().Count());
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+    }
+
+    [Fact]
+    public async Task Dead_letters_that_are_still_to_be_written_hold_their_events_over_another_reload()
+    {
+        const string Input = "input { fake { lines => ['{\"n\":{n}}'] endless => true batch => 10 } } ";
+        var letters = new GatedDeadLetters(failures: 1);
+        PipelineDefinition first = Load(Input + "output { memory { id => 'old' blocked => true } memory { id => 'both' blocked => true } }", letters: letters);
+        await using var pipeline = new EventPipeline(first, Fast with { DrainTimeout = TimeSpan.FromMilliseconds(300), QueueEvents = 100, BatchSize = 50 });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().QueueEvents >= 90);
+        await pipeline.ReloadAsync(Load(Input + "output { memory { id => 'both' blocked => true } }", letters: letters)).WaitAsync(Patience);
+        PipelineDefinition last = Load(Input + "output { memory { id => 'both' } }", letters: letters);
+        await pipeline.ReloadAsync(last).WaitAsync(Patience);
+        await Until.TrueAsync(() => Output(last).Written.Count >= 90);
+        var input = (FakeInput)first.Inputs[0].Plugin;
+        Assert.Equal(0, input.Delivered);
+        letters.Open();
+        await Until.TrueAsync(() => input.Delivered >= 200);
+        await pipeline.StopAsync().WaitAsync(Patience);
+        Assert.InRange(letters.Letters.Count, 90, 100);
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_acknowledge_what_could_not_become_a_dead_letter()
+    {
+        const string Input = "input { fake { lines => ['{\"n\":{n}}'] endless => true batch => 10 } } ";
+        var letters = new GatedDeadLetters(failures: int.MaxValue);
+        letters.Open();
+        PipelineDefinition first = Load(Input + "output { memory { id => 'old' blocked => true } }", letters: letters);
+        await using var pipeline = new EventPipeline(first, Fast with { DrainTimeout = TimeSpan.FromMilliseconds(300), QueueEvents = 100, BatchSize = 50 });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().QueueEvents >= 90);
+        await pipeline.ReloadAsync(Load(Input + "output { memory { id => 'new' } }", letters: letters)).WaitAsync(Patience);
+        await pipeline.StopAsync().WaitAsync(Patience);
+        var input = (FakeInput)first.Inputs[0].Plugin;
+        Assert.Equal(0, input.Delivered);
+        Assert.Equal(input.Published, input.Abandoned);
+    }
+
     [Fact]
     public async Task A_pipeline_that_has_ended_cannot_be_reloaded()
     {
@@ -136,9 +199,9 @@ public sealed class PipelineReloadTests
     public void An_input_is_the_same_when_all_its_options_are(string one, string other, bool isSame) =>
         Assert.Equal(isSame, Load($"input {{ {one}\n }}").Inputs[0].Signature == Load($"input {{ {other}\n }}").Inputs[0].Signature);
 
-    private static PipelineDefinition Load(string text, ILog? log = null)
+    private static PipelineDefinition Load(string text, ILog? log = null, IDeadLetters? letters = null)
     {
-        ConfigurationResult result = FakePlugins.Load(text, _ => "1", log: log);
+        ConfigurationResult result = FakePlugins.Load(text, _ => "1", log: log, deadLetters: letters);
         return result.Definition ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 
@@ -152,7 +215,7 @@ public sealed class PipelineReloadTests
 
         public void Write(LogSeverity severity, string source, string message, Exception? exception = null)
         {
-            if (source == "old" && message.Contains("no output with the id old any more", StringComparison.Ordinal))
+            if (source == "old" && message.Contains("for the output old, which the configuration has no more", StringComparison.Ordinal))
             {
                 Interlocked.Increment(ref _letters);
             }
