@@ -10,7 +10,7 @@ namespace El4k.Collector.Plugins.Bulk;
 internal static class StoreHandler
 {
     /// <exception cref="PluginOptionException">An option about TLS or the proxy cannot be meant.</exception>
-    public static SocketsHttpHandler Create(BulkOptions options) => new()
+    public static SocketsHttpHandler Create(BulkOptions options, PluginContext plugin) => new()
     {
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
@@ -20,12 +20,12 @@ internal static class StoreHandler
         UseCookies = false,
         AllowAutoRedirect = false,
         Proxy = ProxyAddress.Parse("proxy", options.Proxy),
-        SslOptions = Tls(options),
+        SslOptions = Tls(options, plugin),
     };
 
-    private static SslClientAuthenticationOptions Tls(BulkOptions options)
+    private static SslClientAuthenticationOptions Tls(BulkOptions options, PluginContext plugin)
     {
-        var tls = new TlsClient(options with { SslVerify = options.SslCertificateVerification ?? options.SslVerify }, host: "").CreateOptions();
+        var tls = new TlsClient(options with { SslVerify = options.SslCertificateVerification ?? options.SslVerify }, host: "", plugin).CreateOptions();
 
         // The handler puts each host's own name there.
         tls.TargetHost = null;

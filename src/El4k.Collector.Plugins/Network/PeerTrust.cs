@@ -26,6 +26,14 @@ internal sealed class PeerTrust
         _isRequired = isRequired;
     }
 
+    /// <summary>Reads the trusted certificates now, and again when their files have changed.</summary>
+    /// <exception cref="PluginOptionException">A file of trusted certificates is missing or wrong.</exception>
+    public static Renewable<PeerTrust> Renewing(TlsOptions options, TlsVerificationMode mode, bool isRequired, PluginContext plugin)
+    {
+        string?[] paths = [options.SslTruststorePath, .. options.SslCertificateAuthorities];
+        return new Renewable<PeerTrust>("the trusted certificates", [.. paths.OfType<string>()], () => new PeerTrust(options, mode, isRequired), plugin);
+    }
+
     /// <summary>The policy of one handshake: the given authorities, or the system's where none are given.</summary>
     public X509ChainPolicy CreatePolicy()
     {

@@ -6,6 +6,15 @@ namespace El4k.Collector.Plugins.Network;
 /// <summary>The own certificate with its key and chain, from whichever options give it.</summary>
 internal static class TlsIdentity
 {
+    /// <summary>Loads it now, and again when its files have changed.</summary>
+    /// <exception cref="PluginOptionException">A file is missing or wrong, or half of the pair is not given.</exception>
+    public static Renewable<T> Renewing<T>(TlsOptions options, Func<TlsOptions, T> load, PluginContext plugin)
+        where T : class?
+    {
+        string?[] paths = [options.SslCertificate, options.SslKey, options.SslKeystorePath, .. options.SslExtraChainCerts];
+        return new Renewable<T>("the own certificate", [.. paths.OfType<string>()], () => load(options), plugin);
+    }
+
     /// <summary>Loads it; null when the options name none.</summary>
     /// <exception cref="PluginOptionException">A file is missing or wrong, or half of the pair is not given.</exception>
     public static SslStreamCertificateContext? Load(TlsOptions options)

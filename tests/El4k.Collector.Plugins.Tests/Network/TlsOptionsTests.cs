@@ -45,7 +45,7 @@ public sealed class TlsOptionsTests : IDisposable
         var options = new TcpOptions { SslCertificate = closed.CertificateFile, SslKey = closed.KeyFile };
         Refuses("ssl_key_passphrase", "is encrypted", options);
         Refuses("ssl_key_passphrase", "does not open", options with { SslKeyPassphrase = "wrong" });
-        _ = new TlsServer(options with { SslKeyPassphrase = "open sesame" });
+        _ = new TlsServer(options with { SslKeyPassphrase = "open sesame" }, PluginContext.For("tcp"));
     }
 
     [Fact]
@@ -53,19 +53,19 @@ public sealed class TlsOptionsTests : IDisposable
     {
         using var rsa = _authority.Issue("rsa", isRsa: true).Certificate.GetRSAPrivateKey()!;
         using var elliptic = _issued.Certificate.GetECDsaPrivateKey()!;
-        _ = new TlsServer(Given(_authority.Folder.At("rsa.crt"), _authority.Folder.Write("pkcs1.key", rsa.ExportRSAPrivateKeyPem())));
-        _ = new TlsServer(Given(key: _authority.Folder.Write("sec1.key", elliptic.ExportECPrivateKeyPem())));
+        _ = new TlsServer(Given(_authority.Folder.At("rsa.crt"), _authority.Folder.Write("pkcs1.key", rsa.ExportRSAPrivateKeyPem())), PluginContext.For("tcp"));
+        _ = new TlsServer(Given(key: _authority.Folder.Write("sec1.key", elliptic.ExportECPrivateKeyPem())), PluginContext.For("tcp"));
     }
 
     [Fact]
     public void A_certificate_in_der_is_read() =>
-        _ = new TlsServer(Given(certificate: WriteBytes("server.der", _issued.Certificate.Export(X509ContentType.Cert))));
+        _ = new TlsServer(Given(certificate: WriteBytes("server.der", _issued.Certificate.Export(X509ContentType.Cert))), PluginContext.For("tcp"));
 
     [Fact]
     public void A_key_store_is_read_and_one_of_java_is_told_apart()
     {
         var store = WriteBytes("server.p12", _issued.Certificate.Export(X509ContentType.Pkcs12, "secret"));
-        _ = new TlsServer(new TcpOptions { SslKeystorePath = store, SslKeystorePassword = "secret" });
+        _ = new TlsServer(new TcpOptions { SslKeystorePath = store, SslKeystorePassword = "secret" }, PluginContext.For("tcp"));
         Refuses("ssl_keystore_path", "password", new TcpOptions { SslKeystorePath = store, SslKeystorePassword = "wrong" });
         Refuses("ssl_keystore_path", "keytool", new TcpOptions { SslKeystorePath = WriteBytes("java.jks", [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2]) });
     }
@@ -74,11 +74,11 @@ public sealed class TlsOptionsTests : IDisposable
     public void Who_may_connect_follows_from_the_options_old_and_new()
     {
         string[] authorities = [_authority.File];
-        Assert.Equal(TlsClientAuthentication.None, new TlsServer(Given()).ClientAuthentication);
-        Assert.Equal(TlsClientAuthentication.Required, new TlsServer(Given() with { SslCertificateAuthorities = authorities }).ClientAuthentication);
-        Assert.Equal(TlsClientAuthentication.Required, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslVerify = true }).ClientAuthentication);
-        Assert.Equal(TlsClientAuthentication.None, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslVerify = false }).ClientAuthentication);
-        Assert.Equal(TlsClientAuthentication.Optional, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslClientAuthentication = TlsClientAuthentication.Optional }).ClientAuthentication);
+        Assert.Equal(TlsClientAuthentication.None, new TlsServer(Given(), PluginContext.For("tcp")).ClientAuthentication);
+        Assert.Equal(TlsClientAuthentication.Required, new TlsServer(Given() with { SslCertificateAuthorities = authorities }, PluginContext.For("tcp")).ClientAuthentication);
+        Assert.Equal(TlsClientAuthentication.Required, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslVerify = true }, PluginContext.For("tcp")).ClientAuthentication);
+        Assert.Equal(TlsClientAuthentication.None, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslVerify = false }, PluginContext.For("tcp")).ClientAuthentication);
+        Assert.Equal(TlsClientAuthentication.Optional, new TlsServer(Given() with { SslCertificateAuthorities = authorities, SslClientAuthentication = TlsClientAuthentication.Optional }, PluginContext.For("tcp")).ClientAuthentication);
         Refuses("ssl_certificate_authorities", "authorities", Given() with { SslClientAuthentication = TlsClientAuthentication.Required });
     }
 
@@ -124,7 +124,7 @@ public sealed class TlsOptionsTests : IDisposable
 
     private static void Refuses(string option, string part, TcpOptions options)
     {
-        var refusal = Assert.Throws<PluginOptionException>(() => new TlsServer(options));
+        var refusal = Assert.Throws<PluginOptionException>(() => new TlsServer(options, PluginContext.For("tcp")));
         Assert.Equal(option, refusal.Option);
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
     }

@@ -298,7 +298,7 @@ public sealed class HttpOutputTests
         using var authority = new TestAuthority();
         var own = authority.Issue("server");
         var client = authority.Issue("client");
-        var tls = new TlsServer(new HttpOutputOptions { SslCertificate = own.CertificateFile, SslKey = own.KeyFile, SslCertificateAuthorities = [authority.File] });
+        var tls = new TlsServer(new HttpOutputOptions { SslCertificate = own.CertificateFile, SslKey = own.KeyFile, SslCertificateAuthorities = [authority.File] }, PluginContext.For("tcp"));
         await using var server = await FakeHttpServer.StartAsync(tls);
         var options = Options(server) with { SslCertificate = client.CertificateFile, SslKey = client.KeyFile, SslCertificateAuthorities = [authority.File] };
         await WriteAsync(options, OutputCodecs.Numbered(1));
@@ -317,7 +317,7 @@ public sealed class HttpOutputTests
     {
         using var authority = new TestAuthority();
         var other = authority.Issue("server", otherName: "elsewhere.example");
-        await using var server = await FakeHttpServer.StartAsync(new TlsServer(new HttpOutputOptions { SslCertificate = other.CertificateFile, SslKey = other.KeyFile }));
+        await using var server = await FakeHttpServer.StartAsync(new TlsServer(new HttpOutputOptions { SslCertificate = other.CertificateFile, SslKey = other.KeyFile }, PluginContext.For("tcp")));
         var options = Options(server) with { SslCertificateAuthorities = [authority.File], RetryFailed = false, SslVerificationMode = mode is null ? null : TlsVerificationMode.Certificate };
         var letters = new RecordingDeadLetters();
         await WriteAsync(options, letters, OutputCodecs.Numbered(1));

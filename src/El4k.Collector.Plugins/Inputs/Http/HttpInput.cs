@@ -22,7 +22,7 @@ internal sealed class HttpInput : IReplaceableInput, IAsyncDisposable
         _options = HttpOptionsCheck.Check(options);
         _context = context;
         _endPoint = ListenAddress.Resolve(options.Host, options.Port, context);
-        _tls = TlsServer.From(_options, context.Log);
+        _tls = TlsServer.From(_options, context);
         foreach (var (contentType, name) in options.AdditionalCodecs)
         {
             _codecs[contentType] = context.CreateCodec(name)

@@ -27,7 +27,7 @@ internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
         _streams = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddHost(batch, first),
-            Tls = TlsServer.From(options, context.Log),
+            Tls = TlsServer.From(options, context),
             HasProxyHeader = options.ProxyProtocol,
         };
     }

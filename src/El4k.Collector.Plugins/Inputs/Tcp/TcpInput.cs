@@ -29,7 +29,7 @@ internal sealed class TcpInput : IReplaceableInput, IAsyncDisposable
         _settings = new StreamSettings
         {
             AddSource = static (peer, batch, first) => peer.AddAll(batch, first),
-            Tls = isServer ? TlsServer.From(options, context.Log) : TlsClient.From(options, options.Host ?? ListenAddress.DefaultHost, context.Log),
+            Tls = isServer ? TlsServer.From(options, context) : TlsClient.From(options, options.Host ?? ListenAddress.DefaultHost, context),
             HasProxyHeader = options.ProxyProtocol,
             MaxConnections = options.MaxConnections,
             IdleTimeout = TimeSpan.FromSeconds(options.IdleTimeout),

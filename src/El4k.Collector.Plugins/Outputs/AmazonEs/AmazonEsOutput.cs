@@ -19,7 +19,7 @@ internal sealed class AmazonEsOutput : IOutput, IMonitoringOutput, IAsyncDisposa
         var settings = BulkOptionsCheck.Settings(options with { ManageTemplate = options.ManageTemplate && !options.SkipTemplateInstallation }, TemplateApi.Auto);
         settings = settings with { FlushBytes = BulkOptionsCheck.FlushBytes("max_bulk_bytes", options.MaxBulkBytes) };
         var hosts = Hosts(options);
-        _requests = new SignedRequests(Keys(options), options.ServiceName, StoreHandler.Create(options), context);
+        _requests = new SignedRequests(Keys(options), options.ServiceName, StoreHandler.Create(options, context), context);
         _sender = new BulkSender(new ElasticsearchClient(BulkOptionsCheck.Client(options, hosts, _requests.Handler, context)), settings, context);
     }
 

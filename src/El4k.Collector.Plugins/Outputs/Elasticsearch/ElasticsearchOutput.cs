@@ -17,7 +17,7 @@ internal sealed class ElasticsearchOutput : IOutput, IMonitoringOutput, IAsyncDi
         var hosts = ElasticsearchOptionsCheck.Hosts(options);
         var (user, password) = ElasticsearchOptionsCheck.Login(options);
         var lent = context.GetHostPart<HttpMessageHandler>();
-        _handler = lent is null ? StoreHandler.Create(options) : null;
+        _handler = lent is null ? StoreHandler.Create(options, context) : null;
         var client = BulkOptionsCheck.Client(options, hosts, lent ?? _handler!, context) with { User = user, Password = password, ApiKey = ElasticsearchOptionsCheck.EncodedApiKey(options.ApiKey) };
         _sender = new BulkSender(new ElasticsearchClient(client), settings, context);
     }

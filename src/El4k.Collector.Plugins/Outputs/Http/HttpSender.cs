@@ -46,7 +46,7 @@ internal sealed class HttpSender : IDisposable
         };
 
         // The handler itself names the server that is spoken to.
-        handler.SslOptions = new TlsClient(options, "").CreateOptions();
+        handler.SslOptions = new TlsClient(options, "", context).CreateOptions();
 
         // A field may have any letters; refused by the client, they would look like a server that is away, and be waited for without end.
         handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8;

@@ -19,7 +19,7 @@ internal sealed class OpensearchOutput : IOutput, IMonitoringOutput, IAsyncDispo
         var settings = BulkOptionsCheck.Settings(options, api) with { FlushBytes = BulkOptionsCheck.FlushBytes("target_bulk_bytes", options.TargetBulkBytes) };
         var auth = AuthType.Parse(options);
         var hosts = HostUris.Resolve(options.Hosts, options.SslEnabled || auth.Keys is not null, options.Path, host => Port(host));
-        var sockets = StoreHandler.Create(options);
+        var sockets = StoreHandler.Create(options, context);
         _requests = auth.Keys is { } keys ? new SignedRequests(keys, auth.Service, sockets, context) : null;
         _handler = _requests?.Handler ?? sockets;
         var client = BulkOptionsCheck.Client(options, hosts, _handler, context) with { User = auth.User, Password = auth.Password };

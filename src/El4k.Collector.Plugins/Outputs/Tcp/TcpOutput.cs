@@ -30,11 +30,11 @@ internal sealed class TcpOutput : IOutput, IAsyncDisposable
         if (options.Mode == TcpOutputMode.Server)
         {
             _endPoint = ListenAddress.Resolve(options.Host, options.Port);
-            _tls = TlsServer.From(options, context.Log);
+            _tls = TlsServer.From(options, context);
         }
         else
         {
-            _tls = TlsClient.From(options, options.Host, context.Log);
+            _tls = TlsClient.From(options, options.Host, context);
             if (options.Port is < 1 or > IPEndPoint.MaxPort)
             {
                 throw new PluginOptionException("port", string.Create(CultureInfo.InvariantCulture, $"a port to connect to lies between 1 and 65535, not {options.Port}"));
