@@ -146,6 +146,76 @@ public sealed partial class CollectTests
     }
 
     [Fact]
+    public async Task A_stop_that_abandons_events_says_how_many_and_ends_with_1()
+    {
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { tcp { port => 0 } } output { elasticsearch { hosts => 'http://127.0.0.1:1' index => 'x' } }", "--data", data.Path, "--api.enabled", "false");
+        await collect.UntilReadyAsync();
+        await Sender.TcpAsync(collect.TcpPort, "one\ntwo\nthree\n");
+        collect.Terminate();
+
+        Assert.Equal(1, await collect.ExitCodeAsync());
+        Assert.Single(collect.Output.Split('\n'), line => line.StartsWith("el4k: 3 events were abandoned: they are neither delivered nor on disk", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_same_stop_with_a_disk_queue_leaves_them_there_and_ends_with_0()
+    {
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { tcp { port => 0 } } output { elasticsearch { hosts => 'http://127.0.0.1:1' index => 'x' } }", "--data", data.Path, "--api.enabled", "false", "--queue.type", "persisted");
+        await collect.UntilReadyAsync();
+        await Sender.TcpAsync(collect.TcpPort, "one\ntwo\nthree\n");
+        collect.Terminate();
+
+        Assert.True(await collect.ExitCodeAsync() == 0, collect.Output);
+        Assert.DoesNotContain("abandoned", collect.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_signal_the_moment_it_is_ready_drains_and_ends_with_0(int round)
+    {
+        using var data = new TemporaryFolder();
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", $"input {{ generator {{ count => {round} }} tcp {{ port => 0 }} }} output {{ file {{ path => '{data.At("out")}' codec => line {{ format => '%{{sequence}}' }} }} }}", "--data", data.Path, "--api.enabled", "false");
+        collect.WhenReady = collect.Terminate;
+
+        Assert.True(await collect.ExitCodeAsync() == 0, collect.Output);
+        Assert.Contains("Ready ", collect.Output, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, round).Select(n => $"{n}"), await File.ReadAllLinesAsync(data.At("out")));
+    }
+
+    [Fact]
+    public async Task Collectors_started_at_once_each_find_a_port_for_their_API()
+    {
+        using var data = new TemporaryFolder();
+        var collectors = Enumerable.Range(1, 3)
+            .Select(number => El4kProcess.Start("collect", "-e", $"input {{ tcp {{ port => 0 id => 'tcp{number}' }} }} output {{ null {{}} }}", "--data", data.At($"{number}")))
+            .ToArray();
+        try
+        {
+            await Task.WhenAll(collectors.Select(collector => collector.UntilReadyAsync()));
+            using var http = new HttpClient();
+            var inputs = await Task.WhenAll(collectors.Select(async collector => await http.GetStringAsync(new Uri(collector.Api, "/_node/stats/pipelines"))));
+
+            Assert.Equal(3, collectors.Select(collector => collector.Api).Distinct().Count());
+            Assert.All(collectors, collector => Assert.True(collector.Api.Port is 9600 or (>= 9610 and <= 9700), collector.Output));
+            Assert.All(inputs.Index(), answer => Assert.Contains($"\"tcp{answer.Index + 1}\"", answer.Item, StringComparison.Ordinal));
+        }
+        finally
+        {
+            foreach (var collector in collectors)
+            {
+                await collector.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_valid_file_passes_the_check()
     {
         using var data = new TemporaryFolder();

@@ -54,6 +54,10 @@ public sealed class EventPipeline : IAsyncDisposable
     /// <summary>Ends when the pipeline has stopped: because it was asked to, or because all inputs came to their end and everything was delivered.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Events that are neither delivered nor on disk, though the pipeline had taken them over: complete once it has stopped.</summary>
+    /// <remarks>Inputs are told, and those that can read their events again will. Events of which an input was told only that there is no room are not among them.</remarks>
+    public long Abandoned => _stage.Abandoned + _queue.Refused + Interlocked.Read(ref _abandonedBefore);
+
     /// <summary>The output that also takes the collector's own documents; null when there is none.</summary>
     public IMonitoringOutput? MonitoringOutput =>
         StepTree.Plugins(_stage.Definition.Outputs).Select(step => step.Plugin).OfType<IMonitoringOutput>().FirstOrDefault();
@@ -183,8 +187,6 @@ public sealed class EventPipeline : IAsyncDisposable
         _stopInputs.Dispose();
         _giveUp.Dispose();
     }
-
-    private long AllAbandoned => _stage.Abandoned + Interlocked.Read(ref _abandonedBefore);
 
     private PipelineStage NewStage(PipelineDefinition definition) => new(definition, _settings, _queue, _clock, _pluginLog, _giveUp.Token);
 
@@ -407,7 +409,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
         await _stage.ClosePluginsAsync().ConfigureAwait(false);
         _state = PipelineState.Stopped;
-        _life.Stopped(ReadStatus(), AllAbandoned, _isReloaded);
+        _life.Stopped(ReadStatus(), Abandoned, _isReloaded);
     }
 
     private async Task ReportBeforeCloseAsync()
@@ -429,7 +431,7 @@ public sealed class EventPipeline : IAsyncDisposable
 
     private void ReportAbandoned()
     {
-        long abandoned = AllAbandoned;
+        long abandoned = Abandoned;
         if (abandoned > 0)
         {
             _log.Error($"{abandoned} events are not known to be delivered and are not acknowledged.");

@@ -9,7 +9,7 @@ internal sealed class GroupEnd(MemoryQueue queue, EventGroupPool pool, PluginLog
 {
     private long _abandoned;
 
-    /// <summary>Events of inputs that were abandoned.</summary>
+    /// <summary>Events that were abandoned: of inputs, or that filters held.</summary>
     public long Abandoned => Interlocked.Read(ref _abandoned);
 
     /// <summary>Ends the group, which must not be used after this.</summary>
@@ -35,7 +35,7 @@ internal sealed class GroupEnd(MemoryQueue queue, EventGroupPool pool, PluginLog
     {
         if (outcome == BatchOutcome.Abandoned)
         {
-            Interlocked.Add(ref _abandoned, group.HeldEvents);
+            Interlocked.Add(ref _abandoned, group.Batches.Count > 0 ? group.HeldEvents : group.Events.Count);
         }
 
         foreach (EventBatch batch in group.Batches)

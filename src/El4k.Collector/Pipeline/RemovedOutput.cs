@@ -29,7 +29,7 @@ internal sealed class RemovedOutput(string id, IDeadLetters deadLetters, TimeSpa
                 await deadLetters.AddAsync(id, one, $"The event was queued for the output {id}, which the configuration has no more.").ConfigureAwait(false);
                 return;
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            catch (Exception failure)
             {
                 // Whatever it is, it is waited for here: left to the lane, the letters before this one would be written again, each time.
                 context.Log.Error($"An event for the output {id}, which the configuration has no more, could not be kept as a dead letter; it is tried again.", failure);

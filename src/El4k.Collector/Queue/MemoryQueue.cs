@@ -16,6 +16,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     private readonly LinkedList<WaitingWriter> _writers = new();
     private long _events;
     private long _bytes;
+    private long _refused;
     private bool _isCompleted;
 
     /// <summary>Events that are held: in the queue, or taken and not released.</summary>
@@ -23,6 +24,9 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
 
     /// <summary>Bytes of memory that are held.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Events that writers still wanted to put in, without an end to their wait, when the queue was completed or after that.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Puts a batch in, once there is room.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled, or the queue was completed; the batch is still the caller's.</exception>
@@ -32,6 +36,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
         {
             if (_isCompleted)
             {
+                _refused += cancellation.CanBeCanceled ? 0 : batch.Count;
                 return ValueTask.FromException(new OperationCanceledException("The pipeline has stopped."));
             }
 
@@ -46,7 +51,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
                 return ValueTask.FromCanceled(cancellation);
             }
 
-            return new ValueTask(WaitAsync(_writers.AddLast(new WaitingWriter(batch)), cancellation));
+            return new ValueTask(WaitAsync(_writers.AddLast(new WaitingWriter(batch, cancellation.CanBeCanceled)), cancellation));
         }
     }
 
@@ -99,6 +104,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
             _isCompleted = true;
             foreach (WaitingWriter writer in _writers)
             {
+                _refused += writer.MayLeave ? 0 : writer.Batch.Count;
                 writer.Admitted.TrySetCanceled();
             }
 
@@ -139,7 +145,9 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
     }
 
     /// <summary>A writer that waits for room.</summary>
-    private sealed record WaitingWriter(EventBatch Batch)
+    /// <param name="Batch">What it wants to put in.</param>
+    /// <param name="MayLeave">Whether it can end its wait by itself, and so knows what to do with the batch then.</param>
+    private sealed record WaitingWriter(EventBatch Batch, bool MayLeave)
     {
         public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -63,6 +63,9 @@ internal sealed class RunningPipeline : IAsyncDisposable
     /// <summary>Ends when all inputs came to their end and everything is delivered.</summary>
     public Task Completion => _pipeline?.Completion ?? Task.CompletedTask;
 
+    /// <summary>Events that are neither delivered nor on disk; complete once it has stopped.</summary>
+    public long Abandoned => _pipeline?.Abandoned ?? 0;
+
     /// <summary>Whether all its inputs take what other pipelines of this process send.</summary>
     public bool IsFedFromInside => Status is { } status && status.Plugins.Where(plugin => plugin.Kind == PluginKind.Input).All(plugin => plugin.Name == "pipeline");
 

@@ -30,6 +30,17 @@ internal sealed class CollectRole(
     /// <summary>Whether every input listens.</summary>
     public bool IsStarted => _isStarted;
 
+    /// <inheritdoc/>
+    public string? Unfinished
+    {
+        get
+        {
+            var left = _pipelines.Where(pipeline => pipeline.Abandoned > 0).ToArray();
+            var each = left.Length > 1 ? $" ({string.Join(", ", left.Select(pipeline => $"{pipeline.Id}: {pipeline.Abandoned}"))})" : "";
+            return left.Length == 0 ? null : $"{left.Sum(pipeline => pipeline.Abandoned)} events were abandoned{each}: they are neither delivered nor on disk, and their senders are not told that they were taken";
+        }
+    }
+
     /// <summary>Ends when all inputs came to their end and everything is delivered. Pipelines that only other pipelines of this process feed end with those.</summary>
     public async Task CompleteAsync()
     {

@@ -11,6 +11,9 @@ internal interface IRole : IAsyncDisposable
     /// <summary>What listens where, for the banner; complete once started.</summary>
     IReadOnlyList<Listener> Listeners { get; }
 
+    /// <summary>What it could not finish at its stop, for the person who stopped it; null when nothing is left. Complete once disposed.</summary>
+    string? Unfinished => null;
+
     /// <summary>Takes nothing new, finishes what it has. Cancelled when the time for draining is over.</summary>
     Task StopAsync(CancellationToken giveUp);
 }

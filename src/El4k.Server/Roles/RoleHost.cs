@@ -13,15 +13,24 @@ internal static class RoleHost
     /// <summary>The exit code of a program that SIGINT has ended, as shells have it.</summary>
     private const int InterruptedExitCode = 130;
 
+    private const int FailedExitCode = 1;
+
     /// <param name="farewell">Lines shown under the listeners, for example how to send a first event.</param>
     /// <param name="completion">Ends the run by itself: inputs that have an end. Null runs until the signal.</param>
-    /// <returns>Exit code: 0, or 1 when a role could not start.</returns>
+    /// <returns>Exit code: 0, or 1 when a role could not start, or could not finish what it had.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<IRole> roles, Func<IReadOnlyList<string>> farewell, TimeProvider time, Func<Task>? completion, CancellationToken signal)
     {
         // The command line knows what a signal must wait for only once it has this task: it gets it before anything starts.
         await Task.Yield();
         var started = new List<IRole>();
         using var interrupt = EndAtSecondInterrupt();
+        var code = await RunAsync(roles, started, farewell, time, completion, signal).ConfigureAwait(false);
+        return await TryStopAsync(started, time).ConfigureAwait(false) ? code : FailedExitCode;
+    }
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<IRole> roles, List<IRole> started, Func<IReadOnlyList<string>> farewell, TimeProvider time, Func<Task>? completion, CancellationToken signal)
+    {
         try
         {
             foreach (var role in roles)
@@ -38,15 +47,11 @@ internal static class RoleHost
         catch (RoleStartException e)
         {
             await Console.Error.WriteLineAsync("el4k: " + e.Message).ConfigureAwait(false);
-            return 1;
+            return FailedExitCode;
         }
         catch (OperationCanceledException) when (signal.IsCancellationRequested)
         {
             return 0;
-        }
-        finally
-        {
-            await StopAsync(started, time).ConfigureAwait(false);
         }
     }
 
@@ -75,8 +80,10 @@ internal static class RoleHost
         }
     }
 
-    private static async Task StopAsync(List<IRole> started, TimeProvider time)
+    // Whether all of them finished what they had.
+    private static async Task<bool> TryStopAsync(List<IRole> started, TimeProvider time)
     {
+        var isFinished = true;
         using var giveUp = new CancellationTokenSource(DrainTime, time);
         started.Reverse();
         foreach (var role in started)
@@ -87,11 +94,13 @@ internal static class RoleHost
             }
             catch (OperationCanceledException)
             {
+                isFinished = false;
                 await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} did not drain within {DrainTime.TotalSeconds} s").ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a role fails with, those started before it are still stopped: the store is the last.
             catch (Exception e)
             {
+                isFinished = false;
                 await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} failed to stop: {e.Message}").ConfigureAwait(false);
             }
 
@@ -102,9 +111,18 @@ internal static class RoleHost
             catch (Exception e)
 #pragma warning restore CA1031
             {
+                isFinished = false;
                 await Console.Error.WriteLineAsync($"el4k: {role.GetType().Name} failed to close: {e.Message}").ConfigureAwait(false);
             }
+
+            if (role.Unfinished is { } unfinished)
+            {
+                isFinished = false;
+                await Console.Error.WriteLineAsync("el4k: " + unfinished).ConfigureAwait(false);
+            }
         }
+
+        return isFinished;
     }
 
     private static void Banner(TextWriter screen, IReadOnlyList<IRole> roles, IReadOnlyList<string> farewell, TimeProvider time)

@@ -39,6 +39,21 @@ public sealed class MemoryQueueTests
     }
 
     [Fact]
+    public async Task What_nobody_could_take_over_when_it_was_completed_is_counted()
+    {
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);
+        using var leaves = new CancellationTokenSource();
+        await queue.EnqueueAsync(Batch(10), default);
+        Task stays = queue.EnqueueAsync(Batch(3), default).AsTask();
+        Task may = queue.EnqueueAsync(Batch(5), leaves.Token).AsTask();
+        queue.Complete();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stays);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => may);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(Batch(4), default).AsTask());
+        Assert.Equal(7, queue.Refused);
+    }
+
+    [Fact]
     public async Task A_small_batch_does_not_overtake_a_large_one_that_waits()
     {
         var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue);

@@ -37,6 +37,9 @@ internal sealed partial class El4kProcess : IAsyncDisposable
 
     public int UdpPort => int.Parse(Match(UdpLine()));
 
+    /// <summary>Called on the thread that reads the output, as soon as the program says that it is ready. Set at once after the start.</summary>
+    public Action? WhenReady { get; set; }
+
     public StreamWriter Input => _process.StandardInput;
 
     /// <summary>Starts <c>el4k</c> with the arguments as they are.</summary>
@@ -168,6 +171,7 @@ internal sealed partial class El4kProcess : IAsyncDisposable
         _output.Enqueue(line);
         if (line.StartsWith("Ready ", StringComparison.Ordinal))
         {
+            WhenReady?.Invoke();
             _ready.TrySetResult();
         }
     }

@@ -9,6 +9,8 @@ internal sealed class FakeRole(bool fails = false) : IRole
 
     public bool IsDisposed { get; private set; }
 
+    public string? Unfinished { get; init; }
+
     public IReadOnlyList<Listener> Listeners => [new("fake", "nowhere")];
 
     public Task StartAsync(CancellationToken stop) => Task.CompletedTask;

@@ -10,7 +10,17 @@ public sealed class RoleHostTests
         FakeRole store = new(), collector = new(fails: true), explorer = new();
         var exit = await RoleHost.RunAsync([store, collector, explorer], () => [], TimeProvider.System, () => Task.CompletedTask, CancellationToken.None);
 
-        Assert.Equal(0, exit);
+        Assert.Equal(1, exit);
         Assert.All([store, collector, explorer], role => Assert.True(role.IsStopped && role.IsDisposed));
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("3 events were abandoned", 1)]
+    public async Task What_a_role_could_not_finish_is_in_the_exit_code(string? unfinished, int code)
+    {
+        FakeRole collector = new() { Unfinished = unfinished };
+
+        Assert.Equal(code, await RoleHost.RunAsync([collector], () => [], TimeProvider.System, () => Task.CompletedTask, CancellationToken.None));
     }
 }
