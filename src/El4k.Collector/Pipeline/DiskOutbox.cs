@@ -145,7 +145,7 @@ internal sealed class DiskOutbox : IOutbox
     /// <inheritdoc/>
     public QueueStatus ReadStatus()
     {
-        LaneStatus[] lanes = [.. _sources.Select(source => source.ReadStatus())];
+        LaneStatus[] lanes = [.. _sources.Zip(_lanes, (source, lane) => source.ReadStatus() with { WritingSince = lane.WritingSince })];
         return new QueueStatus
         {
             Type = QueueType.Persisted,

@@ -43,7 +43,7 @@ public sealed class EventPipeline : IAsyncDisposable
         _pluginLog = log;
         _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
         _life = new PipelineLife(_settings, _log);
-        _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes);
+        _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes, _clock);
         _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes);
         _stage = NewStage(definition);
     }
@@ -166,7 +166,7 @@ public sealed class EventPipeline : IAsyncDisposable
             .. stage.ReadPlugins(),
         ];
         QueueStatus queue = stage.ReadQueue();
-        return new PipelineStatus(_state, plugins, queue with { Events = queue.Events + _queue.Events, Bytes = queue.Bytes + _queue.Bytes });
+        return new PipelineStatus(_state, plugins, queue with { Events = queue.Events + _queue.Events, Bytes = queue.Bytes + _queue.Bytes, BlockedSince = _queue.BlockedSince });
     }
 
     /// <inheritdoc/>

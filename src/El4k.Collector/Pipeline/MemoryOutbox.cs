@@ -94,7 +94,7 @@ internal sealed class MemoryOutbox : IOutbox
     public QueueStatus ReadStatus() => new()
     {
         Type = QueueType.Memory,
-        Lanes = [.. _outputs.Select((output, lane) => new LaneStatus(output.Context.Id, _sources[lane].Events, _sources[lane].Bytes))],
+        Lanes = [.. _outputs.Select((output, lane) => new LaneStatus(output.Context.Id, _sources[lane].Events, _sources[lane].Bytes, _lanes[lane].WritingSince))],
     };
 
     /// <inheritdoc/>

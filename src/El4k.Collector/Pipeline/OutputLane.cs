@@ -20,6 +20,12 @@ internal sealed class OutputLane(
 
     private int _state;
 
+    // Ticks of UTC; 0 when no write is under way.
+    private long _writingSince;
+
+    /// <summary>When the write that is under way began; null when none is.</summary>
+    public DateTimeOffset? WritingSince => Interlocked.Read(ref _writingSince) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Starts the lane unless it runs; then it looks once more before it rests.</summary>
     public void Wake()
     {
@@ -50,7 +56,10 @@ internal sealed class OutputLane(
             {
                 while (source.TryTake(out ReadOnlyMemory<Event> events))
                 {
-                    source.Complete(await WriteAsync(events).ConfigureAwait(false));
+                    Interlocked.Exchange(ref _writingSince, clock.GetUtcNow().UtcTicks);
+                    BatchOutcome outcome = await WriteAsync(events).ConfigureAwait(false);
+                    Interlocked.Exchange(ref _writingSince, 0);
+                    source.Complete(outcome);
                 }
             }
             catch (Exception failure)

@@ -21,6 +21,9 @@ public sealed record QueueStatus
     /// <summary>Why nothing can be written to the disk queue now, such as a full disk; null when all is well.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Since when inputs have waited, or were refused, for want of room without any being made; null while they are let in.</summary>
+    public DateTimeOffset? BlockedSince { get; init; }
+
     /// <summary>Frames of the disk queue that were damaged since the start.</summary>
     public long DamagedFrames { get; init; }
 }

@@ -9,13 +9,14 @@ namespace El4k.Collector.Queue;
 /// What was taken out still counts until it is released, since its memory is held until outputs or disk have it: one bound for all that waits in memory.
 /// Safe for all threads. A batch that is larger than the bounds is let in when nothing is held.
 /// </remarks>
-internal sealed class MemoryQueue(int maxEvents, long maxBytes)
+internal sealed class MemoryQueue(int maxEvents, long maxBytes, TimeProvider? clock = null)
 {
     private readonly Lock _gate = new();
     private readonly Channel<EventBatch> _batches = Channel.CreateUnbounded<EventBatch>();
     private readonly LinkedList<WaitingWriter> _writers = new();
     private long _events;
     private long _bytes;
+    private DateTimeOffset? _blockedSince;
     private long _refused;
     private bool _isCompleted;
 
@@ -27,6 +28,18 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
 
     /// <summary>Events that writers still wanted to put in, without an end to their wait, when the queue was completed or after that.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Since when writers have waited, or were refused, without any room being made for them; null when there is room.</summary>
+    public DateTimeOffset? BlockedSince
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _blockedSince;
+            }
+        }
+    }
 
     /// <summary>Puts a batch in, once there is room.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled, or the queue was completed; the batch is still the caller's.</exception>
@@ -51,6 +64,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
                 return ValueTask.FromCanceled(cancellation);
             }
 
+            _blockedSince ??= Now();
             return new ValueTask(WaitAsync(_writers.AddLast(new WaitingWriter(batch, cancellation.CanBeCanceled)), cancellation));
         }
     }
@@ -63,6 +77,7 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
         {
             if (_isCompleted || _writers.Count > 0 || !Fits(batch))
             {
+                _blockedSince ??= Now();
                 return false;
             }
 
@@ -92,6 +107,12 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
                 _writers.RemoveFirst();
                 Admit(next.Value.Batch);
                 next.Value.Admitted.SetResult();
+                _blockedSince = Now();
+            }
+
+            if (_writers.Count == 0)
+            {
+                _blockedSince = null;
             }
         }
     }
@@ -112,6 +133,8 @@ internal sealed class MemoryQueue(int maxEvents, long maxBytes)
             _batches.Writer.TryComplete();
         }
     }
+
+    private DateTimeOffset Now() => (clock ?? TimeProvider.System).GetUtcNow();
 
     private bool Fits(EventBatch batch) =>
         _events == 0 || (_events + batch.Count <= maxEvents && _bytes + batch.MemoryBytes <= maxBytes);

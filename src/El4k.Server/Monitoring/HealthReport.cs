@@ -32,53 +32,41 @@ internal sealed class HealthReport(MonitoredCollector collector)
     }
 
     /// <summary>The status of the whole.</summary>
-    public string Status() => Worst(collector.Pipelines().Select(pipeline => Judge(pipeline).Status));
+    public string Status() => Worst(collector.Pipelines().SelectMany(Judge).Select(finding => finding.Status));
 
-    private static JsonObject Pipeline(RunningPipeline pipeline)
+    private JsonObject Pipeline(RunningPipeline pipeline)
     {
-        var (status, cause, action) = Judge(pipeline);
+        var findings = Judge(pipeline);
+        var status = Worst(findings.Select(finding => finding.Status));
         var report = new JsonObject
         {
             ["status"] = status,
-            ["symptom"] = status == "green" ? "The pipeline is healthy" : $"The pipeline is {(status == "unknown" ? "unknown" : "unhealthy")}; 1 area is impacted and 1 diagnosis is available",
+            ["symptom"] = findings.Count == 0
+                ? "The pipeline is healthy"
+                : $"The pipeline is {(status == "unknown" ? "unknown" : "unhealthy")}; {(findings.Count == 1 ? "1 area is impacted and 1 diagnosis is available" : $"{findings.Count} areas are impacted and {findings.Count} diagnoses are available")}",
             ["details"] = new JsonObject { ["status"] = new JsonObject { ["state"] = State(pipeline) } },
         };
-        if (status != "green")
+        if (findings.Count > 0)
         {
-            report["diagnosis"] = new JsonArray(new JsonObject { ["id"] = $"el4k:health:pipeline:{State(pipeline).ToLowerInvariant()}", ["cause"] = cause, ["action"] = action });
-            report["impacts"] = new JsonArray(new JsonObject
+            report["diagnosis"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
             {
-                ["id"] = "el4k:health:pipeline:impact:not_processing",
-                ["severity"] = status == "red" ? 1 : 2,
-                ["description"] = status == "red" ? "the pipeline takes no events" : "the pipeline may soon take no more events",
+                ["id"] = $"el4k:health:pipeline:{finding.Id}",
+                ["cause"] = finding.Cause,
+                ["action"] = finding.Action,
+            })]);
+            report["impacts"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
+            {
+                ["id"] = $"el4k:health:pipeline:impact:{finding.Id}",
+                ["severity"] = finding.Status == "red" ? 1 : 2,
+                ["description"] = finding.Impact,
                 ["impact_areas"] = new JsonArray("pipeline_execution"),
-            });
+            })]);
         }
 
         return report;
     }
 
-    private static (string Status, string Cause, string Action) Judge(RunningPipeline pipeline)
-    {
-        if (pipeline.Status is not { } status || status.State == PipelineState.Created)
-        {
-            return ("unknown", "the pipeline is starting", "ask again in a moment");
-        }
-
-        if (pipeline.Completion.IsFaulted)
-        {
-            return ("red", "the pipeline has failed", "look into the log, and restart the program");
-        }
-
-        if (status.State is PipelineState.Draining or PipelineState.Stopped)
-        {
-            return ("yellow", "the pipeline has ended, or is being stopped", "if all its inputs came to their end that is as it should be");
-        }
-
-        return NodeHealth.QueueShare(pipeline, status) >= NodeHealth.QueueMark
-            ? ("yellow", "the queue is full: outputs take less than inputs bring", "look at the outputs' counters and the log: a target may be away or slow")
-            : ("green", "", "");
-    }
+    private IReadOnlyList<HealthFinding> Judge(RunningPipeline pipeline) => PipelineHealth.Judge(pipeline, collector.Time.GetUtcNow());
 
     private static string State(RunningPipeline pipeline) => pipeline.Status?.State switch
     {

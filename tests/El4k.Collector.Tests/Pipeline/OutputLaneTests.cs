@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using El4k.Collector.Configuration;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Tests.Fakes;
+using El4k.Testing;
 
 namespace El4k.Collector.Tests.Pipeline;
 
@@ -59,6 +60,26 @@ public sealed class OutputLaneTests
         Assert.Empty(outputs[0].Written);
         await pipeline.StopAsync();
         Assert.Equal(0, ((FakeInput)loaded.Definition.Inputs[0].Plugin).Delivered);
+    }
+
+    [Theory]
+    [InlineData(QueueType.Memory)]
+    [InlineData(QueueType.Persisted)]
+    public async Task A_lane_tells_since_when_its_write_is_under_way(QueueType type)
+    {
+        using var folder = new TemporaryFolder();
+        ConfigurationResult loaded = FakePlugins.Load("""
+            input { fake { lines => '{"n":{n}}' count => 5 } } output { memory { id => 'held' blocked => true } memory { id => 'free' } }
+            """);
+        await using var pipeline = new EventPipeline(loaded.Definition!, Fast with { QueueType = type, QueueFolder = folder.Path });
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        await pipeline.StartAsync();
+        FakeOutput[] outputs = [.. StepTree.Plugins(loaded.Definition!.Outputs).Select(step => (FakeOutput)step.Plugin)];
+        await Until.TrueAsync(() => outputs[1].Written.Count == 5 && pipeline.ReadStatus().Queue.Lanes is [{ WritingSince: not null }, { WritingSince: null }]);
+        Assert.InRange(pipeline.ReadStatus().Queue.Lanes[0].WritingSince!.Value, before, DateTimeOffset.UtcNow);
+        outputs[0].Open();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.All(pipeline.ReadStatus().Queue.Lanes, lane => Assert.Null(lane.WritingSince));
     }
 
     private static IEnumerable<int> NumbersOf(FakeOutput output) => output.Written.Select(text => (int)JsonNode.Parse(text)!["n"]!);

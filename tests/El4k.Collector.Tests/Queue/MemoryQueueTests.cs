@@ -1,5 +1,6 @@
 using El4k.Collector.Events;
 using El4k.Collector.Queue;
+using El4k.Testing;
 
 namespace El4k.Collector.Tests.Queue;
 
@@ -51,6 +52,31 @@ public sealed class MemoryQueueTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => may);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(Batch(4), default).AsTask());
         Assert.Equal(7, queue.Refused);
+    }
+
+    [Fact]
+    public async Task It_tells_since_when_no_room_has_been_made_for_those_who_want_it()
+    {
+        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var queue = new MemoryQueue(maxEvents: 10, maxBytes: long.MaxValue, time);
+        DateTimeOffset At(int second) => DateTimeOffset.UnixEpoch.AddSeconds(second);
+        void Next() => time.Advance(TimeSpan.FromSeconds(1));
+        await queue.EnqueueAsync(Batch(9), default);
+        Assert.Null(queue.BlockedSince);
+        Assert.False(queue.TryEnqueue(Batch(2)));
+        Assert.Equal(At(0), queue.BlockedSince);
+        Next();
+        Task first = queue.EnqueueAsync(Batch(2), default).AsTask();
+        Task second = queue.EnqueueAsync(Batch(9), default).AsTask();
+        Assert.Equal(At(0), queue.BlockedSince);
+        Next();
+        Release(queue);
+        await first;
+        Assert.Equal(At(2), queue.BlockedSince);
+        Next();
+        Release(queue);
+        await second;
+        Assert.Null(queue.BlockedSince);
     }
 
     [Fact]
@@ -159,6 +185,12 @@ public sealed class MemoryQueueTests
         }
 
         return batch;
+    }
+
+    private static void Release(MemoryQueue queue)
+    {
+        Assert.True(queue.TryDequeue(out EventBatch? batch));
+        queue.Release(batch.Count, batch.MemoryBytes);
     }
 
     private static List<int> Drain(MemoryQueue queue)

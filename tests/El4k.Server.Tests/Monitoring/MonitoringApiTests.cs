@@ -225,6 +225,52 @@ public sealed class MonitoringApiTests
     }
 
     [Fact]
+    public async Task An_output_without_success_turns_the_report_yellow_and_names_it()
+    {
+        var time = new ManualTime(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+        await using var collector = await RunningCollector.StartAsync(
+            """input { generator { count => 3 } tcp { port => 0 } } output { elasticsearch { id => "es" hosts => "http://127.0.0.1:1" index => "x" } null { id => "gone" } }""", time);
+        await UntilAsync(collector, "/metrics", text => text.Contains("el4k_plugin_events_out_total{pipeline=\"main\",kind=\"output\",plugin=\"null\",id=\"gone\"} 3\n", StringComparison.Ordinal), time);
+        Assert.Equal("green", (string)(await collector.GetAsync("/_health_report"))["status"]!);
+
+        time.Advance(TimeSpan.FromSeconds(31));
+        var report = await collector.GetAsync("/_health_report");
+        var main = report["indicators"]!["pipelines"]!["indicators"]!["main"]!;
+        Assert.Equal("yellow", (string)report["status"]!);
+        Assert.Equal("The pipeline is unhealthy; 1 area is impacted and 1 diagnosis is available", (string)main["symptom"]!);
+        var diagnosis = Assert.Single(main["diagnosis"]!.AsArray())!;
+        Assert.Equal("el4k:health:pipeline:output:stuck:es", (string)diagnosis["id"]!);
+        Assert.Matches(@"^the output es has delivered nothing since 2026-11-25T12:0\d:\d\dZ, and events wait for it$", (string)diagnosis["cause"]!);
+        var impact = Assert.Single(main["impacts"]!.AsArray())!;
+        Assert.Equal(2, (int)impact["severity"]!);
+        Assert.Contains("the output es are late", (string)impact["description"]!, StringComparison.Ordinal);
+        Assert.Equal("yellow", (string)(await collector.GetAsync("/"))["status"]!);
+        Assert.Contains("el4k_queue_lane_stuck_seconds{pipeline=\"main\",output=\"es\"} 3", await collector.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+
+        // There is room for more: senders may come.
+        Assert.Equal("ready\n", await collector.Http.GetStringAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Inputs_that_stand_still_turn_the_report_red_and_the_collector_not_ready()
+    {
+        var time = new ManualTime(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
+        await using var collector = await RunningCollector.StartAsync("""input { generator {} } output { elasticsearch { id => "es" hosts => "http://127.0.0.1:1" index => "x" } }""", time);
+        await UntilAsync(collector, "/_health_report", text => text.Contains("the queue is full", StringComparison.Ordinal), time);
+        time.Advance(TimeSpan.FromSeconds(31));
+        var main = (await collector.GetAsync("/_health_report"))["indicators"]!["pipelines"]!["indicators"]!["main"]!;
+
+        Assert.Equal("red", (string)main["status"]!);
+        Assert.Equal("The pipeline is unhealthy; 2 areas are impacted and 2 diagnoses are available", (string)main["symptom"]!);
+        Assert.Equal(["el4k:health:pipeline:queue:blocked", "el4k:health:pipeline:output:stuck:es"], main["diagnosis"]!.AsArray().Select(one => (string)one!["id"]!));
+        Assert.Equal([1, 2], main["impacts"]!.AsArray().Select(one => (int)one!["severity"]!));
+        using var ready = await collector.Http.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Matches(@"^not ready: pipeline main: inputs have waited for room in the queue since 2026-11-25T12:0\d:\d\dZ; nothing is delivered by es\n$", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("live\n", await collector.Http.GetStringAsync("/health/live"));
+    }
+
+    [Fact]
     public async Task A_name_that_is_not_this_machine_is_refused()
     {
         await using var collector = await RunningCollector.StartAsync(Pipeline);
@@ -241,6 +287,19 @@ public sealed class MonitoringApiTests
         using var response = await collector.Http.PostAsJsonAsync("/_node/stats", new { });
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+    }
+
+    // Pauses in the pipeline go by the same clock.
+    private static Task UntilAsync(RunningCollector collector, string path, Func<string, bool> holds, ManualTime time)
+    {
+        var answer = "";
+        return Eventually.HoldsAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(10));
+                return holds(answer = collector.Http.GetStringAsync(path).Result);
+            },
+            () => answer);
     }
 
     private static JsonNode Plugin(JsonNode pipeline, string kind, string id) =>
