@@ -15,9 +15,9 @@ internal abstract record BulkOptions : TlsOptions
     [Option("index")]
     public StringFormat? Index { get; init; }
 
-    /// <summary>What the store shall do: <c>index</c>, <c>create</c>, <c>update</c>, <c>delete</c>, or what a field of the event says.</summary>
+    /// <summary>What the store shall do: <c>index</c>, which it is when not given, <c>create</c>, <c>update</c>, <c>delete</c>, or what a field of the event says.</summary>
     [Option("action")]
-    public StringFormat Action { get; init; } = StringFormat.Parse("index");
+    public StringFormat? Action { get; init; }
 
     /// <summary>The id of each document; without it the store makes one. An event that lacks a field of it gets an id of the store's.</summary>
     /// <example>document_id => "%{[@metadata][fingerprint]}"</example>
@@ -80,17 +80,17 @@ internal abstract record BulkOptions : TlsOptions
     [Option("retry_on_conflict")]
     public int RetryOnConflict { get; init; } = 1;
 
-    /// <summary>Whether a template for new indices is put into the store at the start.</summary>
+    /// <summary>Whether a template for new indices is put into the store at the start; it is when nothing is said.</summary>
     [Option("manage_template")]
-    public bool ManageTemplate { get; init; } = true;
+    public bool? ManageTemplate { get; init; }
 
     /// <summary>The template's file, in place of EL4K's own.</summary>
     [Option("template")]
     public string? Template { get; init; }
 
-    /// <summary>The template's name in the store.</summary>
+    /// <summary>The template's name in the store; <c>logstash</c> when not given, <c>ecs-logstash</c> with the Elastic Common Schema.</summary>
     [Option("template_name")]
-    public string TemplateName { get; init; } = "logstash";
+    public string? TemplateName { get; init; }
 
     /// <summary>Whether the template takes the place of one of that name.</summary>
     [Option("template_overwrite")]

@@ -9,21 +9,25 @@ namespace El4k.Collector.Plugins.Bulk;
 internal static class BulkOptionsCheck
 {
     private const long MostFlushBytes = 512L * 1024 * 1024;
-    private const string DefaultIndex = "logstash-%{+YYYY.MM.dd}";
 
+    private static readonly StringFormat DefaultAction = StringFormat.Parse("index");
     private static readonly string[] Actions = ["index", "create", "update", "delete"];
 
+    /// <param name="options">The options.</param>
+    /// <param name="api">Which kind of template the store shall get.</param>
+    /// <param name="names">What things are called that the options do not name.</param>
     /// <exception cref="PluginOptionException">An option cannot be meant.</exception>
-    public static BulkSettings Settings(BulkOptions options, TemplateApi api)
+    public static BulkSettings Settings(BulkOptions options, TemplateApi api, StoreNames names)
     {
-        Check(options);
-        var isConstant = options.Action.IsLiteral;
+        var action = options.Action ?? DefaultAction;
+        Check(options, action);
+        var isConstant = action.IsLiteral;
         return new BulkSettings
         {
-            Index = options.Index ?? StringFormat.Parse(DefaultIndex),
+            Index = options.Index ?? names.Index,
             RefusesMissing = options.DlqOnFailedIndexName,
-            Action = isConstant ? Enum.Parse<BulkAction>(options.Action.Text, ignoreCase: true) : BulkAction.Index,
-            ActionOfEvent = isConstant ? null : options.Action,
+            Action = isConstant ? Enum.Parse<BulkAction>(action.Text, ignoreCase: true) : BulkAction.Index,
+            ActionOfEvent = isConstant ? null : action,
             DocumentId = options.DocumentId,
             Routing = options.Routing,
             Pipeline = options.Pipeline,
@@ -31,13 +35,13 @@ internal static class BulkOptionsCheck
             VersionType = options.VersionType,
             Parent = options.Parent,
             JoinField = options.JoinField,
-            Update = isConstant && options.Action.Text != "update" ? null : Update(options),
+            Update = isConstant && action.Text != "update" ? null : Update(options),
             RetryInitialInterval = TimeSpan.FromSeconds(options.RetryInitialInterval),
             RetryMaxInterval = TimeSpan.FromSeconds(options.RetryMaxInterval),
             DeadLetterCodes = options.DlqCustomCodes,
             DroppedErrors = options.DropErrorTypes,
             SilencedErrors = options.SilenceErrorsInLog,
-            Template = Template(options, api),
+            Template = Template(options, api, names),
         };
     }
 
@@ -64,21 +68,21 @@ internal static class BulkOptionsCheck
         : size.Bytes is > 0 and <= MostFlushBytes ? size.Bytes
         : throw new PluginOptionException(option, $"a request has between 1 byte and {MostFlushBytes / (1024 * 1024)} MiB");
 
-    private static void Check(BulkOptions options)
+    private static void Check(BulkOptions options, StringFormat action)
     {
         if (options.User is not null && options.Password is null)
         {
             throw new PluginOptionException("password", "a user is given without a password");
         }
 
-        if (options.Action.IsLiteral && Array.IndexOf(Actions, options.Action.Text) < 0)
+        if (action.IsLiteral && Array.IndexOf(Actions, action.Text) < 0)
         {
-            throw new PluginOptionException("action", $"\"{options.Action}\" is none of index, create, update and delete, and no format with a field such as \"%{{[@metadata][action]}}\"");
+            throw new PluginOptionException("action", $"\"{action}\" is none of index, create, update and delete, and no format with a field such as \"%{{[@metadata][action]}}\"");
         }
 
-        if (options.Action is { IsLiteral: true, Text: "update" or "delete" } && options.DocumentId is null)
+        if (action is { IsLiteral: true, Text: "update" or "delete" } && options.DocumentId is null)
         {
-            throw new PluginOptionException("document_id", $"action => \"{options.Action}\" needs the id of the document: give document_id");
+            throw new PluginOptionException("document_id", $"action => \"{action}\" needs the id of the document: give document_id");
         }
 
         if (options.ScriptType is not ("inline" or "indexed"))
@@ -128,17 +132,17 @@ internal static class BulkOptionsCheck
         RetryOnConflict = options.RetryOnConflict,
     };
 
-    // The store's own indices, such as the collector's counters, are not the template's business.
-    private static StoreTemplate? Template(BulkOptions options, TemplateApi api)
+    private static StoreTemplate? Template(BulkOptions options, TemplateApi api, StoreNames names)
     {
-        if (!options.ManageTemplate)
+        if (options.ManageTemplate == false)
         {
             return null;
         }
 
+        var name = options.TemplateName ?? names.Template;
         return options.Template is { } file
-            ? StoreTemplate.FromFile(options.TemplateName, file, options.TemplateOverwrite, api)
-            : StoreTemplate.Default(options.TemplateName, "logstash-*", options.TemplateOverwrite, api);
+            ? StoreTemplate.FromFile(name, file, options.TemplateOverwrite, api)
+            : StoreTemplate.Default(name, names.TemplatePattern, options.TemplateOverwrite, api);
     }
 
     private static void CheckPositive(string option, double seconds)

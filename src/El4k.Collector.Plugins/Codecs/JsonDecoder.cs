@@ -8,7 +8,10 @@ namespace El4k.Collector.Plugins.Codecs;
 /// An object is an event, an array one for each of its objects, blank text none. Anything else is an event with the text as <c>message</c>, tagged
 /// <c>_jsonparsefailure</c>, and so is an array over <see cref="JsonArrayBound"/>, which is also tagged <c>_jsonarraytoolong</c>. Used by one thread.
 /// </remarks>
-internal sealed class JsonDecoder(Charset charset, FieldReference? target)
+/// <param name="charset">The texts'.</param>
+/// <param name="target">The field that takes what was decoded; null for the event itself.</param>
+/// <param name="original">The field that keeps the text of a document that is one event; null for none.</param>
+internal sealed class JsonDecoder(Charset charset, FieldReference? target, FieldReference? original)
 {
     /// <summary>The tag of text that is not JSON.</summary>
     public const string FailureTag = "_jsonparsefailure";
@@ -16,6 +19,7 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
     /// <summary>The second tag of an array that has too many elements.</summary>
     public const string ArrayTooLongTag = "_jsonarraytoolong";
 
+    private readonly bool _isPlain = target is null && original is null;
     private ArrayBufferWriter<byte>? _transcoded;
 
     /// <summary>Whether a byte is blank between JSON texts.</summary>
@@ -95,11 +99,28 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
 
     private bool TryAdd(ReadOnlySpan<byte> text, EventBatch batch)
     {
-        if (target is null)
+        if (_isPlain)
         {
             return batch.AddJson(text);
         }
 
+        var first = batch.Count;
+        if (!(target is null ? batch.AddJson(text) : TryAddBelow(target, text, batch)))
+        {
+            return false;
+        }
+
+        // An array of several is the text of none of them.
+        if (original is not null && batch.Count == first + 1)
+        {
+            OriginalText.Keep(batch[first], original, text);
+        }
+
+        return true;
+    }
+
+    private static bool TryAddBelow(FieldReference field, ReadOnlySpan<byte> text, EventBatch batch)
+    {
         if (JsonArrayBound.IsExceededBy(text))
         {
             return false;
@@ -112,7 +133,7 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
 
         if (value is EventMap map)
         {
-            batch.Add().Set(target, map);
+            batch.Add().Set(field, map);
             return true;
         }
 
@@ -123,7 +144,7 @@ internal sealed class JsonDecoder(Charset charset, FieldReference? target)
 
         foreach (var item in list)
         {
-            batch.Add().Set(target, item);
+            batch.Add().Set(field, item);
         }
 
         return true;

@@ -7,10 +7,6 @@ namespace El4k.Collector.Plugins.Inputs;
 /// <summary>Who is at the other end of a connection, as its events tell it. Made once a connection.</summary>
 internal sealed class ConnectionPeer
 {
-    private static readonly FieldReference ProxyHostField = FieldReference.Parse("proxy_host");
-    private static readonly FieldReference ProxyPortField = FieldReference.Parse("proxy_port");
-    private static readonly FieldReference SubjectField = FieldReference.Parse("sslsubject");
-
     private readonly SharedValue _host;
     private readonly SharedValue _port;
     private readonly SharedValue? _proxyHost;
@@ -35,24 +31,29 @@ internal sealed class ConnectionPeer
     }
 
     /// <summary>Sets all that is known on events from one on.</summary>
-    public void AddAll(EventBatch batch, int first)
+    public void AddAll(EventBatch batch, int first, ConnectionFields fields)
     {
-        AddHost(batch, first);
-        EventSource.AddShared(batch, first, EventSource.Port, _port);
+        AddHost(batch, first, fields.Host);
+        if (fields.Address is { } address)
+        {
+            AddHost(batch, first, address);
+        }
+
+        EventSource.AddShared(batch, first, fields.Port, _port);
         if (_proxyHost is not null)
         {
-            EventSource.AddShared(batch, first, ProxyHostField, _proxyHost);
-            EventSource.AddShared(batch, first, ProxyPortField, _proxyPort!);
+            EventSource.AddShared(batch, first, fields.ProxyHost, _proxyHost);
+            EventSource.AddShared(batch, first, fields.ProxyPort, _proxyPort!);
         }
 
         if (_subject is not null)
         {
-            EventSource.AddShared(batch, first, SubjectField, _subject);
+            EventSource.AddShared(batch, first, fields.Subject, _subject);
         }
     }
 
     /// <summary>Sets the address alone on events from one on.</summary>
-    public void AddHost(EventBatch batch, int first) => EventSource.AddShared(batch, first, EventSource.Host, _host);
+    public void AddHost(EventBatch batch, int first, FieldReference field) => EventSource.AddShared(batch, first, field, _host);
 
     /// <inheritdoc/>
     public override string ToString() => $"{_host}:{_port}";

@@ -15,5 +15,5 @@ internal sealed record DatagramSettings
     public int Workers { get; init; } = 1;
 
     /// <summary>The field that takes the sender's address.</summary>
-    public FieldReference SourceField { get; init; } = EventSource.Host;
+    public required FieldReference SourceField { get; init; }
 }

@@ -6,12 +6,6 @@ namespace El4k.Collector.Plugins.Inputs;
 /// <remarks>An application's own field of that name is never overwritten, as in Logstash.</remarks>
 internal static class EventSource
 {
-    /// <summary>The field for the sender's host.</summary>
-    public static FieldReference Host { get; } = FieldReference.Parse("host");
-
-    /// <summary>The field for the sender's port.</summary>
-    public static FieldReference Port { get; } = FieldReference.Parse("port");
-
     /// <summary>The tag of an event that holds something in the way of such a field: a text where a map is needed.</summary>
     public const string FailureTag = "_addfieldfailure";
 

@@ -14,6 +14,9 @@ public sealed record ConfigurationContext
     /// <summary>Whether <c>\n</c> and the like in strings stand for the character: Logstash's <c>config.support_escapes</c>.</summary>
     public bool SupportEscapes { get; init; }
 
+    /// <summary>Which names plugins give their fields where they do not say it themselves: Logstash's <c>pipeline.ecs_compatibility</c>.</summary>
+    public EcsCompatibility EcsCompatibility { get; init; }
+
     /// <summary>Where plugins log.</summary>
     public ILog Log { get; init; } = NullLog.Instance;
 

@@ -30,7 +30,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
 
         // The codec is built whatever became of the other options, so that its errors are reported with theirs.
         string id = MakeId(node, attributes, shared.Id);
-        PluginContext own = MakeContext(id);
+        PluginContext own = MakeContext(id) with { EcsCompatibility = shared.EcsCompatibility ?? context.EcsCompatibility };
         ICodec? built = registration.DefaultCodec is null ? null : BuildCodec(registration, codec(), node.Span, own);
         if (!isBound || (registration.DefaultCodec is not null && built is null))
         {
@@ -42,8 +42,9 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
             diagnostics.Warn(unused.Span, $"{node.Name} uses no codec: the option has no effect.");
         }
 
+        AdviseForEcs(registration, options, own, node.Name);
         PluginContext pluginContext = own with { Codec = built, CreateCodec = name => CreateCodec(name, own) };
-        return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext, PluginSignature.Of(node.Name, id, attributes)) : null;
+        return Create(registration, options, pluginContext, node, attributes) is { } plugin ? new BuiltPlugin(plugin, pluginContext, PluginSignature.Of(node.Name, id, context.EcsCompatibility, attributes)) : null;
     }
 
     private PluginRegistration? Find<T>(PluginSet<T> plugins, PluginKind kind, string name, SourceSpan span)
@@ -123,6 +124,22 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         }
     }
 
+    private static void AdviseForEcs(PluginRegistration registration, object options, PluginContext own, string name)
+    {
+        if (own.EcsCompatibility == EcsCompatibility.Disabled)
+        {
+            return;
+        }
+
+        foreach (OptionDescriptor option in OptionCatalog.Of(registration.OptionsType).Options)
+        {
+            if (option.Attribute.IsAdvisedWithEcs && option.Property.GetValue(options) is null)
+            {
+                own.Log.Info($"{name} has no {option.Attribute.Name}, and ecs_compatibility is not disabled: its fields are put at the top of events, where they may clash with those of the Elastic Common Schema. This is no fault where they follow it.");
+            }
+        }
+    }
+
     /// <summary>What plugins say, as this pass says things: with a capital letter and a full stop.</summary>
     private static string Sentence(string message)
     {
@@ -133,10 +150,10 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
     /// <summary>A codec by its name alone, with its defaults.</summary>
     private ICodec? CreateCodec(string name, PluginContext owner) =>
         context.Registry.Codecs.TryGet(name, out PluginRegistration? codec) && !OptionCatalog.Of(codec.OptionsType).Options.Any(option => option.Attribute.IsRequired)
-            ? (ICodec)codec.Create(Activator.CreateInstance(codec.OptionsType)!, owner)
+            ? (ICodec)codec.Create(Activator.CreateInstance(codec.OptionsType)!, owner with { EcsCompatibility = context.EcsCompatibility })
             : null;
 
-    /// <summary>Builds the codec; it counts and logs as its plugin does, as nobody looks for it by itself.</summary>
+    /// <summary>Builds the codec; it counts and logs as its plugin does, as nobody looks for it by itself. The names of its fields are its own matter, as in Logstash.</summary>
     private ICodec? BuildCodec(PluginRegistration owner, ValueNode? written, SourceSpan ownerSpan, PluginContext ownerContext)
     {
         PluginNode node = written switch
@@ -164,9 +181,15 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
 
         IReadOnlyList<AttributeNode> attributes = Resolve(node);
         object options = Activator.CreateInstance(registration.OptionsType)!;
-        return _binder.Bind(node, attributes, options, new SharedPluginOptions())
-            ? (ICodec?)Create(registration, options, ownerContext, node, attributes)
-            : null;
+        var shared = new SharedPluginOptions();
+        if (!_binder.Bind(node, attributes, options, shared))
+        {
+            return null;
+        }
+
+        PluginContext own = ownerContext with { EcsCompatibility = shared.EcsCompatibility ?? context.EcsCompatibility };
+        AdviseForEcs(registration, options, own, node.Name);
+        return (ICodec?)Create(registration, options, own, node, attributes);
     }
 
     /// <summary>On a stream a codec for whole texts gives way to its twin for lines, with the options that the twin has too.</summary>
@@ -176,7 +199,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         var kept = new List<AttributeNode>();
         foreach (AttributeNode attribute in node.Attributes)
         {
-            if (catalog.Find(attribute.Name, out _) is not null)
+            if ((catalog.Find(attribute.Name, out _) ?? OptionCatalog.Of(typeof(SharedPluginOptions)).Find(attribute.Name, out _)) is not null)
             {
                 kept.Add(attribute);
             }

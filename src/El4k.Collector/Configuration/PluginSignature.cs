@@ -1,16 +1,21 @@
 using System.Globalization;
 using System.Text;
 using El4k.Collector.Configuration.Ast;
+using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Configuration;
 
 /// <summary>A plugin with its options as one text, variables replaced: two plugins with the same text do the same.</summary>
 internal static class PluginSignature
 {
+    /// <param name="name">The plugin's name.</param>
     /// <param name="id">The plugin's id, also where the configuration gives none.</param>
-    public static string Of(string name, string id, IReadOnlyList<AttributeNode> attributes)
+    /// <param name="ecs">Which names hold for the whole pipeline: also those of the plugin and its codec that do not say it themselves.</param>
+    /// <param name="attributes">The options.</param>
+    public static string Of(string name, string id, EcsCompatibility ecs, IReadOnlyList<AttributeNode> attributes)
     {
         var text = new StringBuilder();
+        text.Append(ecs).Append(' ');
         WriteText(id, text);
         Write(name, attributes, text);
         return text.ToString();

@@ -10,7 +10,7 @@ internal record SharedPluginOptions
     [Option("id")]
     public string? Id { get; init; }
 
-    /// <summary>Only the field layout of Logstash 7 is there.</summary>
-    [Option("ecs_compatibility", NotYet = ["v1", "v8"])]
-    public string EcsCompatibility { get; init; } = "disabled";
+    /// <summary>Which names the plugin gives its fields; what holds for the whole pipeline when not given.</summary>
+    [Option("ecs_compatibility")]
+    public EcsCompatibility? EcsCompatibility { get; init; }
 }

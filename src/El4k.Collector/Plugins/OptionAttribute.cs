@@ -21,6 +21,9 @@ public sealed class OptionAttribute(string name) : Attribute
     /// <summary>Values that Logstash knows and this version does not: an error that says so.</summary>
     public string[] NotYet { get; init; } = [];
 
+    /// <summary>Whether the log says, with ECS, that the option is not given: fields that are not put below it may clash with those of the schema.</summary>
+    public bool IsAdvisedWithEcs { get; init; }
+
     /// <summary>Whether the value is a secret, such as a password: messages do not say what it is. The line of the file that they show has it if it stands there and not in a variable.</summary>
     public bool IsSecret { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record PluginContext
     /// <summary>For an input or output the codec of its option <c>codec</c>, or its default codec; null for filters and codecs.</summary>
     public ICodec? Codec { get; init; }
 
+    /// <summary>Which names the plugin gives its fields: its option <c>ecs_compatibility</c>, else what holds for the whole pipeline.</summary>
+    public EcsCompatibility EcsCompatibility { get; init; }
+
     /// <summary>Where an output puts what its target refuses for good; set for every plugin of a pipeline.</summary>
     public IDeadLetters? DeadLetters { get; init; }
 

@@ -78,6 +78,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Registry = _host.Registry,
         Environment = name => _host.Variable(name, Specification.Source.IsBuiltIn),
         SupportEscapes = Settings.Switch(SettingList.SupportEscapes),
+        EcsCompatibility = Settings.EcsCompatibility,
         Log = _log,
         Clock = _host.Time,
         DeadLetters = _deadLetters,

@@ -69,6 +69,7 @@ internal static class DlqReplayCommand
                 ? (start.Options.Elasticsearch ?? new Uri("http://127.0.0.1:9200")).ToString()
                 : null,
         SupportEscapes = pipeline.Settings.Switch(Settings.SettingList.SupportEscapes),
+        EcsCompatibility = pipeline.Settings.EcsCompatibility,
         Log = log,
         Clock = time,
         DeadLetters = letters,

@@ -15,9 +15,6 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>The words that a <see cref="SettingKind.Choice"/> knows.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Words that Logstash knows and this version does not.</summary>
-    public IReadOnlyList<string> NotYet { get; init; } = [];
-
     /// <summary>Older names, accepted with a warning.</summary>
     public IReadOnlyList<string> FormerNames { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal static class SettingList
     public static readonly Setting BatchSize = new("pipeline.batch.size", SettingKind.Count, "1000", "Events that a worker takes at a time") { Letter = "-b", IsOfPipeline = true };
     public static readonly Setting BatchDelay = new("pipeline.batch.delay", SettingKind.Milliseconds, "5", "Milliseconds that a worker waits for more events") { Letter = "-u", IsOfPipeline = true };
     public static readonly Setting Ordered = new("pipeline.ordered", SettingKind.Choice, "auto", "true filters in order too, with one worker") { IsOfPipeline = true, Choices = ["auto", "true", "false"] };
-    public static readonly Setting EcsCompatibility = new("pipeline.ecs_compatibility", SettingKind.Choice, "disabled", "The field layout; only that of Logstash 7") { IsOfPipeline = true, Choices = ["disabled"], NotYet = ["v1", "v8"] };
+    public static readonly Setting EcsCompatibility = new("pipeline.ecs_compatibility", SettingKind.Choice, "disabled", "Which names plugins give their fields where their own ecs_compatibility says nothing: Logstash 7's, or with v1 and v8 those of the Elastic Common Schema") { IsOfPipeline = true, Choices = ["disabled", "v1", "v8"] };
     public static readonly Setting PathData = new("path.data", SettingKind.Text, "", "Folder of what must survive a restart; --data when not given");
     public static readonly Setting PathLogs = new("path.logs", SettingKind.Text, "", "Folder of a log file beside stderr; none when not given") { Letter = "-l" };
     public static readonly Setting PathSettings = new("path.settings", SettingKind.Text, "", "Folder of logstash.yml and pipelines.yml; none is read when not given");

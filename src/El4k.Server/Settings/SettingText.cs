@@ -110,9 +110,7 @@ internal static class SettingText
             return;
         }
 
-        throw new FormatException(setting.NotYet.Contains(text)
-            ? $"\"{text}\" is not supported yet: expected {string.Join(" or ", setting.Choices)}"
-            : $"expected {string.Join(" or ", setting.Choices)}");
+        throw new FormatException($"expected {string.Join(" or ", setting.Choices)}");
     }
 
     private static (string Number, string Unit) Split(string text)

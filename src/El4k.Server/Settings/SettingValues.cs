@@ -1,3 +1,5 @@
+using El4k.Collector.Plugins;
+
 namespace El4k.Server.Settings;
 
 /// <summary>The settings as they are: what was given, else the defaults. Immutable.</summary>
@@ -27,6 +29,9 @@ internal sealed class SettingValues
 
     /// <summary>These values, covered by one more.</summary>
     public SettingValues With(Setting setting, string text, string origin = "the program") => With([new SettingValue(setting, text, origin)]);
+
+    /// <summary>Which names plugins give their fields where they do not say it themselves.</summary>
+    public EcsCompatibility EcsCompatibility => Enum.Parse<EcsCompatibility>(Text(SettingList.EcsCompatibility), ignoreCase: true);
 
     public bool IsGiven(Setting setting) => _given.ContainsKey(setting);
 

@@ -33,6 +33,20 @@ public sealed class EsBulkCodecTests
     public void The_source_of_an_update_is_taken_apart_when_asked_for(string source, string expected) =>
         Assert.Equal([expected], Decode(new EsBulkOptions { ParseUpdate = true }, $"{{\"update\":{{\"_id\":\"1\"}}}}\n{source}\n"));
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"a":1,"@metadata":{"_id":"1","action":"index"}}""", """{"@metadata":{"_id":"2","action":"delete"}}""")]
+    [InlineData(EcsCompatibility.V1, """{"a":1,"@metadata":{"codec":{"es_bulk":{"_id":"1","action":"index"}}}}""", """{"@metadata":{"codec":{"es_bulk":{"_id":"2","action":"delete"}}}}""")]
+    [InlineData(EcsCompatibility.V8, """{"a":1,"@metadata":{"codec":{"es_bulk":{"_id":"1","action":"index"}}}}""", """{"@metadata":{"codec":{"es_bulk":{"_id":"2","action":"delete"}}}}""")]
+    public void The_action_lies_where_the_names_of_fields_put_it(EcsCompatibility mode, string indexed, string deleted)
+    {
+        var batch = new EventBatchPool(TimeProvider.System).Rent();
+        var codec = new EsBulkCodec(new EsBulkOptions(), PluginContext.For("codec") with { EcsCompatibility = mode });
+        codec.Decode("{\"index\":{\"_id\":\"1\"}}\n{\"a\":1}\n{\"delete\":{\"_id\":\"2\"}}\n"u8, batch);
+
+        WholeEvent.AssertIs(indexed, batch[0]);
+        WholeEvent.AssertIs(deleted, batch[1]);
+    }
+
     [Fact]
     public void Scripts_are_left_alone_when_that_is_asked_for() =>
         Assert.Equal(

@@ -59,5 +59,23 @@ public sealed class JsonCodecTests
     public void A_target_takes_the_whole_document() =>
         Assert.Equal(["""{"x":{"y":{"a":1}}}"""], CodecRun.Decode(Codec(new JsonOptions { Target = FieldReference.Parse("[x][y]") }), "{\"a\":1}"));
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "{\"a\":1}\n", """{"a":1}""")]
+    [InlineData(EcsCompatibility.V1, "{\"a\":1}\n", """{"a":1,"event":{"original":"{\"a\":1}"}}""")]
+    [InlineData(EcsCompatibility.V8, "{\"a\":1}\n{\"a\":2}", """{"a":1,"event":{"original":"{\"a\":1}"}}""", """{"a":2,"event":{"original":"{\"a\":2}"}}""")]
+    [InlineData(EcsCompatibility.V8, "[{\"a\":1}]", """{"a":1,"event":{"original":"[{\"a\":1}]"}}""")]
+    [InlineData(EcsCompatibility.V8, "[{\"a\":1},{\"a\":2}]", """{"a":1}""", """{"a":2}""")]
+    [InlineData(EcsCompatibility.V8, "{\"event\":{\"original\":\"own\"}}", """{"event":{"original":"own"}}""")]
+    [InlineData(EcsCompatibility.V8, "{\"event\":\"own\"}", """{"event":"own","tags":["_addfieldfailure"]}""")]
+    [InlineData(EcsCompatibility.V8, "broken", """{"message":"broken","tags":["_jsonparsefailure"]}""")]
+    public void The_text_of_a_document_is_kept_with_the_elastic_common_schema(EcsCompatibility mode, string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(new JsonCodec(new JsonOptions(), PluginContext.For("codec") with { EcsCompatibility = mode }), text));
+
+    [Fact]
+    public void The_text_is_kept_beside_a_target_too() =>
+        Assert.Equal(
+            ["""{"x":{"a":1},"event":{"original":"{\"a\":1}"}}"""],
+            CodecRun.Decode(new JsonCodec(new JsonOptions { Target = FieldReference.Parse("x") }, PluginContext.For("codec") with { EcsCompatibility = EcsCompatibility.V1 }), "{\"a\":1}"));
+
     private static JsonCodec Codec(JsonOptions? options = null) => new(options ?? new JsonOptions(), PluginContext.For("codec"));
 }

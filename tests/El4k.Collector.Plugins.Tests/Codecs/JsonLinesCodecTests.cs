@@ -110,5 +110,12 @@ public sealed class JsonLinesCodecTests
         Assert.Equal("charset", refusal.Option);
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "{\"a\":1}\n", """{"a":1}""")]
+    [InlineData(EcsCompatibility.V1, "{\"a\":1}\n", """{"a":1}""")]
+    [InlineData(EcsCompatibility.V8, "{\"a\":1}\n", """{"a":1}""")]
+    public void No_text_is_kept_whichever_names_fields_have(EcsCompatibility mode, string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(new JsonLinesCodec(new JsonLinesOptions(), PluginContext.For("codec") with { EcsCompatibility = mode }), text));
+
     private static JsonLinesCodec Codec(JsonLinesOptions? options = null) => new(options ?? new JsonLinesOptions(), PluginContext.For("codec"));
 }

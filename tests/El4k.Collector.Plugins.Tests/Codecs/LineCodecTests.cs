@@ -36,5 +36,18 @@ public sealed class LineCodecTests
     public void An_empty_delimiter_is_refused() =>
         Assert.Equal("delimiter", Assert.Throws<PluginOptionException>(() => Codec(new LineOptions { Delimiter = "" })).Option);
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "a\r\nb", """{"message":"a"}""", """{"message":"b"}""")]
+    [InlineData(EcsCompatibility.V1, "a\r\nb", """{"message":"a","event":{"original":"a"}}""", """{"message":"b","event":{"original":"b"}}""")]
+    [InlineData(EcsCompatibility.V8, "a\r\nb", """{"message":"a","event":{"original":"a"}}""", """{"message":"b","event":{"original":"b"}}""")]
+    public void The_text_is_kept_beside_the_message_with_the_elastic_common_schema(EcsCompatibility mode, string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(new LineCodec(new LineOptions(), PluginContext.For("codec") with { EcsCompatibility = mode }), text));
+
+    [Fact]
+    public void Text_of_another_charset_is_kept_as_it_was_read() =>
+        Assert.Equal(
+            ["""{"message":"café","event":{"original":"café"}}"""],
+            CodecRun.Decode(new LineCodec(new LineOptions { Charset = "ISO-8859-1" }, PluginContext.For("codec") with { EcsCompatibility = EcsCompatibility.V8 }), "caf\xE9\n"));
+
     private static LineCodec Codec(LineOptions? options = null) => new(options ?? new LineOptions(), PluginContext.For("codec"));
 }

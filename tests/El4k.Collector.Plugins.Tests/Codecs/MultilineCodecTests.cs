@@ -24,6 +24,13 @@ public sealed class MultilineCodecTests
         }
     }
 
+    [Theory]
+    [InlineData("disabled", """{"message":"a\n b","tags":["multiline"]}""")]
+    [InlineData("v1", """{"message":"a\n b","event":{"original":"a\n b"},"tags":["multiline"]}""")]
+    [InlineData("v8", """{"message":"a\n b","event":{"original":"a\n b"},"tags":["multiline"]}""")]
+    public void The_text_of_the_whole_event_is_kept_with_the_elastic_common_schema(string mode, string expected) =>
+        Assert.Equal([expected], CodecRun.Decode(Load($"pattern => \"^\\s\" what => \"previous\" ecs_compatibility => {mode}"), "a\n b\n"));
+
     [Fact]
     public void What_has_given_no_event_yet_is_counted_in_bytes_of_the_stream()
     {

@@ -24,5 +24,13 @@ public sealed class PlainCodecTests
     public void An_event_is_written_by_the_format() =>
         Assert.Equal("hello", CodecRun.Encode(Codec(new PlainOptions { Format = StringFormat.Parse("%{message}") }), """{"message":"hello"}"""));
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "a\n", """{"message":"a\n"}""")]
+    [InlineData(EcsCompatibility.V1, "a\n", """{"message":"a\n","event":{"original":"a\n"}}""")]
+    [InlineData(EcsCompatibility.V8, "a\n", """{"message":"a\n","event":{"original":"a\n"}}""")]
+    [InlineData(EcsCompatibility.V8, "\xFF", """{"message":"\\xFF","event":{"original":"\\xFF"}}""")]
+    public void The_text_is_kept_beside_the_message_with_the_elastic_common_schema(EcsCompatibility mode, string text, params string[] events) =>
+        Assert.Equal(events, CodecRun.Decode(new PlainCodec(new PlainOptions(), PluginContext.For("codec") with { EcsCompatibility = mode }), text));
+
     private static PlainCodec Codec(PlainOptions? options = null) => new(options ?? new PlainOptions(), PluginContext.For("codec"));
 }

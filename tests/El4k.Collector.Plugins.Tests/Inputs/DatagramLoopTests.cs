@@ -31,7 +31,7 @@ public sealed class DatagramLoopTests
         });
         var log = new RecordingLog();
         var published = new PublishedEvents(codec);
-        var loop = new DatagramLoop(bound.Socket, new DatagramSettings(), codec, published, PluginContext.For("udp", log));
+        var loop = new DatagramLoop(bound.Socket, new DatagramSettings { SourceField = FieldReference.Parse("host") }, codec, published, PluginContext.For("udp", log));
         sender.Send("last"u8);
         await Task.Run(() => loop.Run(stop.Token));
 

@@ -28,6 +28,17 @@ public sealed class FileInputTests : IDisposable
         Assert.True(File.Exists(first));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"message":"one","host":"MACHINE","path":"PATH"}""")]
+    [InlineData(EcsCompatibility.V1, """{"message":"one","host":{"name":"MACHINE"},"log":{"file":{"path":"PATH"}}}""")]
+    [InlineData(EcsCompatibility.V8, """{"message":"one","host":{"name":"MACHINE"},"log":{"file":{"path":"PATH"}}}""")]
+    public async Task Fields_have_the_names_asked_for(EcsCompatibility mode, string expected)
+    {
+        var file = _folder.Write("a.log", "one\n");
+        await using var input = await RunningInput.StartAsync(new FileInput(Options(), PluginContext.For("file") with { EcsCompatibility = mode }), RunningInput.Lines);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)), ("PATH", file));
+    }
+
     [Fact]
     public async Task A_restart_does_not_read_twice()
     {

@@ -24,7 +24,7 @@ public sealed class FileReaderTests : IDisposable
         var positions = Sincedb.Load(Path.Combine(_folder.Path, "sincedb"), TimeSpan.FromDays(1), TimeProvider.System, Assert.Fail);
         new FileStart(input, positions, "\\n").At(file, 0, default);
         Assert.True(file.TryOpen());
-        var reader = new FileReader(input, "host"u8.ToArray(), chunkBytes: 4, chunkCount: 100);
+        var reader = new FileReader(input, new FileFields(EcsCompatibility.Disabled), "host"u8.ToArray(), chunkBytes: 4, chunkCount: 100);
 
         await Assert.ThrowsAsync<IOException>(() => reader.ReadAsync(file, CancellationToken.None));
 

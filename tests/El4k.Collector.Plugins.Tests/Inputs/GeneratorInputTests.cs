@@ -18,6 +18,17 @@ public sealed class GeneratorInputTests
         Assert.Equal([0L, 0L, 1L, 1L], input.Published.Events.Select(item => item.Get(Sequence)));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"message":"a","host":"MACHINE","sequence":0}""")]
+    [InlineData(EcsCompatibility.V1, """{"message":"a","host":{"name":"MACHINE"},"event":{"sequence":0}}""")]
+    [InlineData(EcsCompatibility.V8, """{"message":"a","host":{"name":"MACHINE"},"event":{"sequence":0}}""")]
+    public async Task Fields_have_the_names_asked_for(EcsCompatibility mode, string expected)
+    {
+        var generator = new GeneratorInput(new GeneratorOptions { Message = "a", Count = 1 }, PluginContext.For("generator") with { EcsCompatibility = mode });
+        await using var input = await RunningInput.StartAsync(generator, Plain);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
     [Fact]
     public async Task The_message_is_read_by_the_codec()
     {

@@ -47,6 +47,21 @@ public sealed class HeartbeatInputTests
     }
 
     [Theory]
+    [InlineData(EcsCompatibility.Disabled, "ok", false, """{"message":"ok","host":"MACHINE"}""")]
+    [InlineData(EcsCompatibility.Disabled, "ok", true, """{"message":"ok","host":"MACHINE","clock":0}""")]
+    [InlineData(EcsCompatibility.Disabled, "sequence", false, """{"host":"MACHINE","clock":0}""")]
+    [InlineData(EcsCompatibility.V1, "ok", false, """{"message":"ok","host":{"name":"MACHINE"}}""")]
+    [InlineData(EcsCompatibility.V1, "ok", true, """{"message":"ok","host":{"name":"MACHINE"},"event":{"sequence":0}}""")]
+    [InlineData(EcsCompatibility.V8, "sequence", false, """{"message":"sequence","host":{"name":"MACHINE"}}""")]
+    [InlineData(EcsCompatibility.V8, "sequence", true, """{"message":"sequence","host":{"name":"MACHINE"},"event":{"sequence":0}}""")]
+    public async Task Fields_have_the_names_asked_for(EcsCompatibility mode, string message, bool counts, string expected)
+    {
+        var options = new HeartbeatOptions { Message = message, Count = 1, Sequence = counts ? HeartbeatSequence.Sequence : null };
+        await using var input = await RunningInput.StartAsync(new HeartbeatInput(options, PluginContext.For("heartbeat") with { EcsCompatibility = mode }), Plain);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
+    [Theory]
     [InlineData(0.0, -1L, "interval")]
     [InlineData(1.0, -2L, "count")]
     public void What_cannot_be_meant_is_refused(double interval, long count, string option)

@@ -39,6 +39,36 @@ public sealed class HttpInputTests
         Assert.NotNull(events[0].Get(FieldReference.Parse("[headers][http_host]")));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "shop.example:8080", """{"message":"hi","host":"127.0.0.1","headers":{"http_host":"shop.example:8080","http_user_agent":"probe/1","content_type":"text/plain","content_length":"2","request_method":"PUT","request_path":"/a?b=c","http_version":"HTTP/1.1"}}""")]
+    [InlineData(EcsCompatibility.V1, "shop.example:8080", """{"message":"hi","host":{"ip":"127.0.0.1"},"http":{"version":"HTTP/1.1","method":"PUT","request":{"mime_type":"text/plain","body":{"bytes":"2"}}},"user_agent":{"original":"probe/1"},"url":{"domain":"shop.example","port":8080,"path":"/a?b=c"},"@metadata":{"input":{"http":{"request":{"headers":{"http_host":"shop.example:8080","http_user_agent":"probe/1","content_type":"text/plain","content_length":"2","request_method":"PUT","request_path":"/a?b=c","http_version":"HTTP/1.1"}}}}}}""")]
+    [InlineData(EcsCompatibility.V8, "shop.example", """{"message":"hi","host":{"ip":"127.0.0.1"},"http":{"version":"HTTP/1.1","method":"PUT","request":{"mime_type":"text/plain","body":{"bytes":"2"}}},"user_agent":{"original":"probe/1"},"url":{"domain":"shop.example","path":"/a?b=c"},"@metadata":{"input":{"http":{"request":{"headers":{"http_host":"shop.example","http_user_agent":"probe/1","content_type":"text/plain","content_length":"2","request_method":"PUT","request_path":"/a?b=c","http_version":"HTTP/1.1"}}}}}}""")]
+    [InlineData(EcsCompatibility.V8, "[::1]:99", """{"message":"hi","host":{"ip":"127.0.0.1"},"http":{"version":"HTTP/1.1","method":"PUT","request":{"mime_type":"text/plain","body":{"bytes":"2"}}},"user_agent":{"original":"probe/1"},"url":{"domain":"::1","port":99,"path":"/a?b=c"},"@metadata":{"input":{"http":{"request":{"headers":{"http_host":"[::1]:99","http_user_agent":"probe/1","content_type":"text/plain","content_length":"2","request_method":"PUT","request_path":"/a?b=c","http_version":"HTTP/1.1"}}}}}}""")]
+    public async Task Fields_have_the_names_asked_for(EcsCompatibility mode, string host, string expected)
+    {
+        await using var input = await RunningInput.StartAsync(new HttpInput(new HttpInputOptions { Port = 0 }, Context() with { EcsCompatibility = mode }), Plain);
+        using var client = Client(input);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/a?b=c") { Content = new ByteArrayContent("hi"u8.ToArray()) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        request.Headers.Host = host;
+        request.Headers.UserAgent.ParseAdd("probe/1");
+        await ExpectAsync(HttpStatusCode.OK, await client.SendAsync(request));
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
+    [Fact]
+    public async Task Fields_that_are_named_are_taken_whichever_names_the_others_have()
+    {
+        var options = new HttpInputOptions { Port = 0, RemoteHostField = FieldReference.Parse("from"), RequestHeadersField = FieldReference.Parse("h") };
+        await using var input = await RunningInput.StartAsync(new HttpInput(options, Context() with { EcsCompatibility = EcsCompatibility.V1 }), Plain);
+        using var client = Client(input);
+        await ExpectAsync(HttpStatusCode.OK, await client.PostAsync("/", new StringContent("x")));
+        var told = Assert.Single(await input.Published.WaitForAsync(1));
+        Assert.Equal("127.0.0.1", told.Get(FieldReference.Parse("from")));
+        Assert.Equal("POST", told.Get(FieldReference.Parse("[h][request_method]")));
+        Assert.False(told.Contains(FieldReference.Parse("host")));
+    }
+
     [Fact]
     public async Task The_answer_waits_until_the_events_are_delivered()
     {

@@ -18,6 +18,17 @@ public sealed class StdinInputTests
         Assert.Equal(Environment.MachineName, input.Published.Events[0].Get(FieldReference.Parse("host")));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"message":"one","host":"MACHINE"}""")]
+    [InlineData(EcsCompatibility.V1, """{"message":"one","host":{"hostname":"MACHINE"}}""")]
+    [InlineData(EcsCompatibility.V8, """{"message":"one","host":{"hostname":"MACHINE"}}""")]
+    public async Task Fields_have_the_names_asked_for(EcsCompatibility mode, string expected)
+    {
+        using var text = new MemoryStream("one\n"u8.ToArray());
+        await using var input = await RunningInput.StartAsync(new StdinInput(new NoOptions(), PluginContext.For("stdin") with { EcsCompatibility = mode }, text), RunningInput.Lines);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
     [Fact]
     public async Task A_stop_does_not_wait_for_a_silent_terminal()
     {

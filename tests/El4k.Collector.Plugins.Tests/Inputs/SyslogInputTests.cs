@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using El4k.Collector.Configuration;
 using El4k.Collector.Events;
 using El4k.Collector.Plugins.Codecs.Json;
 using El4k.Collector.Plugins.Codecs.Plain;
 using El4k.Collector.Plugins.Inputs.Syslog;
+using El4k.Collector.Plugins.Tests.Filters;
 using El4k.Collector.Plugins.Tests.Network;
 using El4k.Testing;
 
@@ -15,6 +17,8 @@ public sealed class SyslogInputTests
     private static readonly ManualTime Noon = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     public static IEnumerable<object[]> Cases => CaseFile.Rows("Inputs/syslog.cases", 2);
+
+    public static IEnumerable<object[]> EcsCases => CaseFile.Rows("Inputs/syslog-ecs.cases", 3);
 
     private static ICodec Plain { get; } = new PlainCodec(new PlainOptions(), PluginContext.For("codec"));
 
@@ -33,6 +37,24 @@ public sealed class SyslogInputTests
         }
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), fields), $"{where}\n{expected}\n{fields.ToJsonString()}");
+    }
+
+    [Theory]
+    [MemberData(nameof(EcsCases))]
+    public async Task With_the_elastic_common_schema_a_message_becomes_its_fields(string where, string options, string message, string expected)
+    {
+        foreach (var mode in (string[])["v1", "v8"])
+        {
+            var loaded = CollectorConfiguration.LoadText(
+                $"input {{ syslog {{ port => 0 timezone => \"UTC\" ecs_compatibility => {mode} {options} }} }}",
+                "test.conf",
+                new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry(), Clock = Noon });
+            Assert.True(loaded.IsValid, string.Join('\n', loaded.Errors));
+            var step = loaded.Definition.Inputs.Single();
+            await using var input = await RunningInput.StartAsync(step.Plugin, step.Context.Codec!);
+            await input.SendTcpAsync(message + "\n");
+            FilterCase.AssertSame($"{where}, {mode}", expected, Assert.Single(await input.Published.WaitForAsync(1)).ToJson());
+        }
     }
 
     [Theory]

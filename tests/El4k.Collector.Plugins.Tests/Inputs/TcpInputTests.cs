@@ -41,6 +41,18 @@ public sealed class TcpInputTests
         Assert.Equal(1L, events[1].Get(Port));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"n":1,"host":"127.0.0.1","port":PORT}""")]
+    [InlineData(EcsCompatibility.V1, """{"n":1,"@metadata":{"input":{"tcp":{"source":{"name":"127.0.0.1","ip":"127.0.0.1","port":PORT}}}}}""")]
+    [InlineData(EcsCompatibility.V8, """{"n":1,"@metadata":{"input":{"tcp":{"source":{"name":"127.0.0.1","ip":"127.0.0.1","port":PORT}}}}}""")]
+    public async Task The_sender_has_the_names_asked_for(EcsCompatibility mode, string expected)
+    {
+        await using var input = await RunningInput.StartAsync(new TcpInput(new TcpOptions(), PluginContext.For("tcp") with { EcsCompatibility = mode }), RunningInput.JsonLines);
+        using var socket = await input.ConnectAsync();
+        socket.Send("{\"n\":1}\n"u8);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)), ("PORT", ((IPEndPoint)socket.LocalEndPoint!).Port));
+    }
+
     [Fact]
     public async Task Events_flow_while_the_connection_stays_open()
     {

@@ -22,6 +22,17 @@ public sealed class TcpProxyTests
         Assert.All(events, item => Assert.Equal([host, port, proxyHost, proxyPort], Told(item)));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, """{"n":1,"host":"192.0.2.7","port":56324,"proxy_host":"192.0.2.1","proxy_port":443}""")]
+    [InlineData(EcsCompatibility.V1, """{"n":1,"@metadata":{"input":{"tcp":{"source":{"name":"192.0.2.7","ip":"192.0.2.7","port":56324},"proxy":{"ip":"192.0.2.1","port":443}}}}}""")]
+    [InlineData(EcsCompatibility.V8, """{"n":1,"@metadata":{"input":{"tcp":{"source":{"name":"192.0.2.7","ip":"192.0.2.7","port":56324},"proxy":{"ip":"192.0.2.1","port":443}}}}}""")]
+    public async Task The_proxy_has_the_names_asked_for(EcsCompatibility mode, string expected)
+    {
+        await using var input = await RunningInput.StartAsync(new TcpInput(new TcpOptions { ProxyProtocol = true }, PluginContext.For("tcp") with { EcsCompatibility = mode }), RunningInput.JsonLines);
+        await input.SendTcpAsync("PROXY TCP4 192.0.2.7 192.0.2.1 56324 443\r\n{\"n\":1}\n");
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
     [Fact]
     public async Task A_binary_header_tells_the_real_client_and_may_carry_more()
     {

@@ -71,6 +71,20 @@ public sealed class TcpTlsTests : IDisposable
         Assert.Single(input.Published.Events);
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, "sslsubject")]
+    [InlineData(EcsCompatibility.V1, "[@metadata][input][tcp][tls][client][subject]")]
+    [InlineData(EcsCompatibility.V8, "[@metadata][input][tcp][tls][client][subject]")]
+    public async Task The_subject_of_a_clients_certificate_has_the_name_asked_for(EcsCompatibility mode, string field)
+    {
+        var server = _authority.Issue("server");
+        var options = new TcpOptions { SslEnabled = true, SslCertificate = server.CertificateFile, SslKey = server.KeyFile, SslCertificateAuthorities = [_authority.File] };
+        await using var input = await RunningInput.StartAsync(new TcpInput(options, PluginContext.For("tcp") with { EcsCompatibility = mode }), RunningInput.JsonLines);
+        await using var client = await ConnectAsync(input, _authority.Issue("service-7").Certificate);
+        await client.WriteAsync("{\"n\":1}\n"u8.ToArray());
+        Assert.Equal("CN=service-7", Assert.Single(await input.Published.WaitForAsync(1)).Get(FieldReference.Parse(field)));
+    }
+
     [Fact]
     public async Task With_optional_authentication_a_client_may_show_none()
     {

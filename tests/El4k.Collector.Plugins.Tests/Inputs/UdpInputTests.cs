@@ -25,6 +25,20 @@ public sealed class UdpInputTests
         Assert.All(events, item => Assert.Equal("127.0.0.1", item.Get(FieldReference.Parse("host"))));
     }
 
+    [Theory]
+    [InlineData(EcsCompatibility.Disabled, null, """{"n":1,"host":"127.0.0.1"}""")]
+    [InlineData(EcsCompatibility.V1, null, """{"n":1,"host":{"ip":"127.0.0.1"}}""")]
+    [InlineData(EcsCompatibility.V8, null, """{"n":1,"host":{"ip":"127.0.0.1"}}""")]
+    [InlineData(EcsCompatibility.V8, "from", """{"n":1,"from":"127.0.0.1"}""")]
+    public async Task The_sender_has_the_name_asked_for(EcsCompatibility mode, string? field, string expected)
+    {
+        var options = new UdpOptions { SourceField = field is null ? null : FieldReference.Parse(field) };
+        await using var input = await RunningInput.StartAsync(new UdpInput(options, PluginContext.For("udp") with { EcsCompatibility = mode }), RunningInput.Json);
+        using var sender = Connect(input);
+        sender.Send("{\"n\":1}"u8);
+        WholeEvent.AssertIs(expected, Assert.Single(await input.Published.WaitForAsync(1)));
+    }
+
     [Fact]
     public async Task One_worker_keeps_the_order_and_batches_what_arrives()
     {

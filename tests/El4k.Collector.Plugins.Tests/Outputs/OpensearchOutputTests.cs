@@ -26,6 +26,20 @@ public sealed class OpensearchOutputTests : IDisposable
     }
 
     [Theory]
+    [InlineData(EcsCompatibility.Disabled, "logstash")]
+    [InlineData(EcsCompatibility.V1, "ecs-logstash")]
+    [InlineData(EcsCompatibility.V8, "ecs-logstash")]
+    public async Task Index_and_template_have_names_that_go_with_those_of_fields(EcsCompatibility mode, string name)
+    {
+        _server.Others = request => new FakeReply(request.Method == "HEAD" ? 404 : 200, "{}");
+        await using var output = new OpensearchOutput(Options() with { Index = null, ManageTemplate = true }, _context with { EcsCompatibility = mode });
+        await output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None);
+
+        Assert.StartsWith(name + "-20", _server.Bulks.Single().Actions.Single().Index, StringComparison.Ordinal);
+        Assert.Equal("/_index_template/" + name, Assert.Single(_server.Requests, request => request.Method == "PUT").Target.Split('?')[0]);
+    }
+
+    [Theory]
     [InlineData("es")]
     [InlineData("aoss")]
     public async Task Requests_are_signed_for_the_service_named(string service)

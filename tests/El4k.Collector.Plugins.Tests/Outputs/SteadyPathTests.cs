@@ -37,7 +37,7 @@ public sealed class SteadyPathTests
         {
             var batch = pool.Rent();
             codec.Decode(text, batch);
-            EventSource.AddText(batch, 0, EventSource.Host, "127.0.0.1"u8);
+            EventSource.AddText(batch, 0, FieldReference.Parse("host"), "127.0.0.1"u8);
             foreach (var item in batch.Events.Span)
             {
                 foreach (var field in Removed)

@@ -34,7 +34,7 @@ public sealed class SettingTextTests
     [InlineData("pipeline.workers", "0", "at least 1")]
     [InlineData("pipeline.batch.delay", "-1", "milliseconds")]
     [InlineData("config.support_escapes", "yes", "true or false")]
-    [InlineData("pipeline.ecs_compatibility", "v8", "not supported yet: expected disabled")]
+    [InlineData("pipeline.ecs_compatibility", "v7", "expected disabled or v1 or v8")]
     [InlineData("queue.type", "disk", "memory or persisted")]
     public void A_wrong_value_says_what_was_expected(string name, string text, string expected)
     {

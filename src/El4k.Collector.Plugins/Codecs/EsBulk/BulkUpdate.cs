@@ -43,8 +43,17 @@ internal static class BulkUpdate
     }
 
     /// <summary>Sets the metadata of an event to what the action line said.</summary>
-    public static void SetMetadata(Event target, EventMap metadata)
+    /// <param name="target">The event.</param>
+    /// <param name="metadata">What the line said.</param>
+    /// <param name="below">The field that takes it; null for the metadata itself.</param>
+    public static void SetMetadata(Event target, EventMap metadata, FieldReference? below)
     {
+        if (below is not null)
+        {
+            target.Set(below, metadata);
+            return;
+        }
+
         foreach (var (name, value) in metadata)
         {
             target.Metadata[name] = value;

@@ -12,6 +12,7 @@ internal sealed class EsBulkCodec : ICodec
 
     private readonly EsBulkOptions _options;
     private readonly PluginContext _context;
+    private readonly FieldReference? _metadata;
     private readonly LineSplitter _lines = new("\n"u8.ToArray(), LineLimit.DefaultBytes);
     private EventMap? _action;
     private byte[] _actionLine = [];
@@ -21,6 +22,7 @@ internal sealed class EsBulkCodec : ICodec
     {
         _options = options;
         _context = context;
+        _metadata = context.EcsCompatibility.OptionalField(disabled: null, ecs: "[@metadata][codec][es_bulk]");
     }
 
     /// <inheritdoc/>
@@ -103,7 +105,7 @@ internal sealed class EsBulkCodec : ICodec
     {
         if (metadata["action"] is "delete")
         {
-            BulkUpdate.SetMetadata(batch.Add(), metadata);
+            BulkUpdate.SetMetadata(batch.Add(), metadata, _metadata);
             return;
         }
 
@@ -117,23 +119,23 @@ internal sealed class EsBulkCodec : ICodec
         var before = batch.Count;
         if (isPlain && line.TrimStart(" \t"u8) is [(byte)'{', ..] && batch.AddJson(line) && batch.Count == before + 1)
         {
-            BulkUpdate.SetMetadata(batch[before], action);
+            BulkUpdate.SetMetadata(batch[before], action, _metadata);
             return;
         }
 
         if (!JsonValue.TryDecode(line, out var value, out _))
         {
-            BulkUpdate.SetMetadata(batch.AddFailure(line, JsonDecoder.FailureTag), action);
+            BulkUpdate.SetMetadata(batch.AddFailure(line, JsonDecoder.FailureTag), action, _metadata);
         }
         else if (value is EventMap document)
         {
             var fields = _options.ParseUpdate && action["action"] is "update" ? BulkUpdate.Read(document, action, _options.ParseScriptedUpsert) : document;
             BulkUpdate.SetFields(batch.Add(), fields, _options.Target);
-            BulkUpdate.SetMetadata(batch[before], action);
+            BulkUpdate.SetMetadata(batch[before], action, _metadata);
         }
         else
         {
-            BulkUpdate.SetMetadata(batch.AddFailure(line, FailureTag), action);
+            BulkUpdate.SetMetadata(batch.AddFailure(line, FailureTag), action, _metadata);
         }
     }
 }

@@ -14,6 +14,6 @@ internal sealed record EsBulkOptions
     public bool ParseScriptedUpsert { get; init; } = true;
 
     /// <summary>The field that takes the document; without it its members become fields of the event itself.</summary>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class JsonCodec : ICodec
     {
         _options = options;
         _context = context;
-        _decoder = new JsonDecoder(CharsetOption.ResolveWhole(options.Charset), options.Target);
+        _decoder = new JsonDecoder(CharsetOption.ResolveWhole(options.Charset), options.Target, OriginalText.Field(context.EcsCompatibility));
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,6 @@ internal sealed record JsonOptions
 
     /// <summary>The field that takes what was decoded; without it the members become fields of the event itself.</summary>
     /// <example>target => "[document]"</example>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 }

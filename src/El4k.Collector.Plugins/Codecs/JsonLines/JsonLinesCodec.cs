@@ -24,7 +24,7 @@ internal sealed class JsonLinesCodec : ICodec, IDelimitedCodec
         _context = context;
         _delimiter = LineDelimiter.Resolve(options.Delimiter);
         _lines = new LineSplitter(_delimiter, options.DecodeSizeLimit.Bytes);
-        _decoder = new JsonDecoder(CharsetOption.Resolve(options.Charset), options.Target);
+        _decoder = new JsonDecoder(CharsetOption.Resolve(options.Charset), options.Target, original: null);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,6 @@ internal sealed record JsonLinesOptions
     public ByteSize DecodeSizeLimit { get; init; } = new(LineLimit.DefaultBytes);
 
     /// <summary>The field that takes what was decoded; without it the members become fields of the event itself.</summary>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 }

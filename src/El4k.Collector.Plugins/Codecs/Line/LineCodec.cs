@@ -24,7 +24,7 @@ internal sealed class LineCodec : ICodec, IDelimitedCodec
         _delimiter = LineDelimiter.Resolve(options.Delimiter);
         _endsWithNewline = _delimiter is [(byte)'\n'];
         _lines = new LineSplitter(_delimiter, options.DecodeSizeLimit.Bytes);
-        _decoder = new TextDecoder(CharsetOption.Resolve(options.Charset));
+        _decoder = new TextDecoder(CharsetOption.Resolve(options.Charset), OriginalText.Field(context.EcsCompatibility));
         _format = options.Format ?? TextFormat.Default;
     }
 

@@ -4,8 +4,9 @@ namespace El4k.Collector.Plugins.Codecs.Multiline;
 
 /// <summary>The lines of the event in progress. Used by one thread.</summary>
 /// <param name="tag">The tag of an event of more than one line; empty for none.</param>
+/// <param name="original">The field that keeps the text beside the message; null for none.</param>
 /// <param name="clock">Tells when the first line came, which is the event's time.</param>
-internal sealed class JoinedLines(string tag, TimeProvider clock)
+internal sealed class JoinedLines(string tag, FieldReference? original, TimeProvider clock)
 {
     // One long event must not make its stream keep a large buffer for ever.
     private const int LargeBytes = 256 * 1024;
@@ -64,6 +65,11 @@ internal sealed class JoinedLines(string tag, TimeProvider clock)
 
         var added = batch.AddMessage(_text.AsSpan(0, Bytes));
         added.Timestamp = _began;
+        if (original is not null)
+        {
+            OriginalText.Keep(added, original, _text.AsSpan(0, Bytes));
+        }
+
         if (Lines > 1 && tag.Length > 0)
         {
             added.Tag(tag);

@@ -39,7 +39,7 @@ internal sealed class MultilineCodec : ICodec, IDelimitedCodec
         _charset = CharsetOption.Resolve(options.Charset);
         _delimiter = LineDelimiter.Resolve(options.Delimiter);
         _lines = new LineSplitter(_delimiter, Math.Max(options.MaxBytes.Bytes, LineLimit.DefaultBytes));
-        _joined = new JoinedLines(options.MultilineTag, context.Clock);
+        _joined = new JoinedLines(options.MultilineTag, OriginalText.Field(context.EcsCompatibility), context.Clock);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ internal sealed class PlainCodec : ICodec
     {
         _options = options;
         _context = context;
-        _decoder = new TextDecoder(CharsetOption.ResolveWhole(options.Charset));
+        _decoder = new TextDecoder(CharsetOption.ResolveWhole(options.Charset), OriginalText.Field(context.EcsCompatibility));
         _format = options.Format ?? TextFormat.Default;
     }
 

@@ -5,13 +5,13 @@ namespace El4k.Collector.Plugins.Filters.Clone;
 /// <summary>Copies events; the original goes on unchanged, and the common options run for the copies only.</summary>
 internal sealed class CloneFilter : IFilter
 {
-    private static readonly FieldReference TypeField = FieldReference.Parse("type");
-
     private readonly IReadOnlyList<string> _clones;
+    private readonly FieldReference? _type;
 
     internal CloneFilter(CloneOptions options, PluginContext context)
     {
         _clones = options.Clones;
+        _type = context.EcsCompatibility.OptionalField(disabled: "type", ecs: null);
         if (_clones.Count == 0)
         {
             context.Log.Warning("The option clones is empty, so this filter does nothing.");
@@ -24,12 +24,25 @@ internal sealed class CloneFilter : IFilter
         var count = events.Count;
         for (var i = 0; i < count; i++)
         {
-            foreach (var type in _clones)
+            foreach (var name in _clones)
             {
                 var copy = events[i].Clone();
-                copy.Set(TypeField, type);
+                Name(copy, name);
                 events.Add(copy);
             }
+        }
+    }
+
+    // The Elastic Common Schema has no field for it: there the name is a tag.
+    private void Name(Event copy, string name)
+    {
+        if (_type is null)
+        {
+            copy.AddTag(name);
+        }
+        else
+        {
+            copy.Set(_type, name);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed record CsvFilterOptions
 
     /// <summary>The field below which the values are put; none puts them at the top.</summary>
     /// <example>target => "[order]"</example>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 
     /// <summary>The names of the columns in order; a name may be a nested field.</summary>

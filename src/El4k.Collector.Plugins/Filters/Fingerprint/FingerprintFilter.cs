@@ -18,6 +18,7 @@ internal sealed class FingerprintFilter : EventFilter
 
     private readonly FingerprintOptions _options;
     private readonly FieldReference[] _source;
+    private readonly FieldReference _target;
     private readonly IFingerprint? _fingerprint;
     private readonly bool _isConcatenated;
     private readonly Func<Guid> _random;
@@ -33,8 +34,8 @@ internal sealed class FingerprintFilter : EventFilter
     /// <param name="random">Gives a random identifier; called from many threads.</param>
     internal FingerprintFilter(FingerprintOptions options, PluginContext context, Func<Guid> random)
     {
-        _ = context;
         _options = options;
+        _target = options.Target ?? context.EcsCompatibility.Field(disabled: "fingerprint", ecs: "[event][hash]");
         _random = random;
         _fingerprint = Create(options);
         _isConcatenated = (options.ConcatenateSources || options.ConcatenateAllFields) && options.Method is not FingerprintMethod.Punctuation;
@@ -52,7 +53,7 @@ internal sealed class FingerprintFilter : EventFilter
         {
             if (_fingerprint is null)
             {
-                target.Set(_options.Target, _random().ToString());
+                target.Set(_target, _random().ToString());
                 return true;
             }
 
@@ -64,7 +65,7 @@ internal sealed class FingerprintFilter : EventFilter
 
             if (made is not null)
             {
-                target.Set(_options.Target, made);
+                target.Set(_target, made);
             }
 
             return true;

@@ -10,10 +10,10 @@ internal sealed record FingerprintOptions
     [Option("source")]
     public IReadOnlyList<FieldReference> Source { get; init; } = [FieldReference.Message];
 
-    /// <summary>The field that gets the fingerprint.</summary>
+    /// <summary>The field that gets the fingerprint; <c>fingerprint</c> when not given, <c>[event][hash]</c> with the Elastic Common Schema.</summary>
     /// <example>target => "[@metadata][id]"</example>
     [Option("target")]
-    public FieldReference Target { get; init; } = FieldReference.Parse("fingerprint");
+    public FieldReference? Target { get; init; }
 
     /// <summary>How it is made.</summary>
     /// <example>method => "SHA256"</example>

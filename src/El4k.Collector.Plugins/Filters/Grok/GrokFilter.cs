@@ -32,7 +32,7 @@ internal sealed class GrokFilter : EventFilter
         _options = options;
         _context = context;
         _budget = options.TimeoutMillis == 0 ? Regex.InfiniteMatchTimeout : TimeSpan.FromMilliseconds(options.TimeoutMillis);
-        var library = PatternLibrary.For(options.EcsCompatibility).WithFiles(options.PatternsDir, options.PatternsFilesGlob).With(options.PatternDefinitions);
+        var library = PatternLibrary.For(context.EcsCompatibility).WithFiles(options.PatternsDir, options.PatternsFilesGlob).With(options.PatternDefinitions);
         var settings = new CaptureSettings(options.Target, options.Overwrite, options.KeepEmptyCaptures);
         _fields = [.. options.Match.Select(pair => (pair.Key, pair.Value.Select(pattern => CreateMatcher(pattern, library, settings)).ToArray()))];
     }

@@ -10,11 +10,6 @@ internal sealed record GrokOptions
     [Option("match", IsRequired = true)]
     public OptionMap<FieldReference, IReadOnlyList<string>> Match { get; init; } = new();
 
-    /// <summary>Which set of patterns is used: the field names of Logstash 7, or those of the Elastic Common Schema.</summary>
-    /// <example>ecs_compatibility => "v8"</example>
-    [Option("ecs_compatibility")]
-    public EcsCompatibility EcsCompatibility { get; init; } = EcsCompatibility.Disabled;
-
     /// <summary>Whether the first pattern that matches ends the search, over all fields; false tries every pattern.</summary>
     /// <example>break_on_match => false</example>
     [Option("break_on_match")]

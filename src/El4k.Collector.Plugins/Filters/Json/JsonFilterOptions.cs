@@ -12,7 +12,7 @@ internal sealed record JsonFilterOptions
 
     /// <summary>The field that gets the decoded value; none merges the members of an object into the event.</summary>
     /// <example>target => "[app]"</example>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 
     /// <summary>Whether text that is no JSON is left alone without a tag.</summary>

@@ -14,7 +14,7 @@ internal sealed record KvOptions
 
     /// <summary>The field that gets all pairs, over what is there; none sets a field for each pair.</summary>
     /// <example>target => "params"</example>
-    [Option("target")]
+    [Option("target", IsAdvisedWithEcs = true)]
     public FieldReference? Target { get; init; }
 
     /// <summary>The characters that each end a pair.</summary>

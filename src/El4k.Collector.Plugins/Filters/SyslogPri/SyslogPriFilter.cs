@@ -11,27 +11,25 @@ internal sealed class SyslogPriFilter : EventFilter
     /// <summary>The tag of an event whose priority is no number, or whose facility has no label.</summary>
     private const string FailureTag = "_syslogpriparsefailure";
 
-    private static readonly FieldReference SeverityCode = FieldReference.Parse("syslog_severity_code");
-    private static readonly FieldReference FacilityCode = FieldReference.Parse("syslog_facility_code");
-    private static readonly FieldReference Facility = FieldReference.Parse("syslog_facility");
-    private static readonly FieldReference Severity = FieldReference.Parse("syslog_severity");
-
     private readonly SyslogPriOptions _options;
+    private readonly SyslogPriFields _fields;
+    private readonly FieldReference _priority;
 
     internal SyslogPriFilter(SyslogPriOptions options, PluginContext context)
     {
         _options = options;
-        _ = context;
+        _fields = new SyslogPriFields(context.EcsCompatibility);
+        _priority = options.SyslogPriFieldName ?? _fields.Priority;
     }
 
     /// <inheritdoc/>
     protected override bool Filter(Event target)
     {
-        var isNumber = TryGetPriority(target.Get(_options.SyslogPriFieldName), out var priority);
+        var isNumber = TryGetPriority(target.Get(_priority), out var priority);
         var severity = (int)(priority & 7);
         var facility = priority >> 3;
-        target.Set(SeverityCode, (long)severity);
-        target.Set(FacilityCode, facility);
+        target.Set(_fields.SeverityCode, (long)severity);
+        target.Set(_fields.FacilityCode, facility);
         var hasLabel = facility >= 0 && facility < _options.FacilityLabels.Count;
         if (!isNumber || (_options.UseLabels && !hasLabel))
         {
@@ -40,10 +38,10 @@ internal sealed class SyslogPriFilter : EventFilter
 
         if (_options.UseLabels && hasLabel)
         {
-            target.Set(Facility, _options.FacilityLabels[(int)facility]);
+            target.Set(_fields.Facility, _options.FacilityLabels[(int)facility]);
             if (severity < _options.SeverityLabels.Count)
             {
-                target.Set(Severity, _options.SeverityLabels[severity]);
+                target.Set(_fields.Severity, _options.SeverityLabels[severity]);
             }
         }
 

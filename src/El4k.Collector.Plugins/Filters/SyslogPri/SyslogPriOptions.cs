@@ -5,9 +5,9 @@ namespace El4k.Collector.Plugins.Filters.SyslogPri;
 /// <summary>The options of <c>syslog_pri</c>.</summary>
 internal sealed record SyslogPriOptions
 {
-    /// <summary>The field with the priority: the number between <c>&lt;</c> and <c>&gt;</c> at the beginning of a syslog message.</summary>
+    /// <summary>The field with the priority: the number between <c>&lt;</c> and <c>&gt;</c> at the beginning of a syslog message. <c>syslog_pri</c> when not given, <c>[log][syslog][priority]</c> with the Elastic Common Schema.</summary>
     [Option("syslog_pri_field_name")]
-    public FieldReference SyslogPriFieldName { get; init; } = FieldReference.Parse("syslog_pri");
+    public FieldReference? SyslogPriFieldName { get; init; }
 
     /// <summary>Whether names for facility and severity are set beside their numbers.</summary>
     [Option("use_labels")]

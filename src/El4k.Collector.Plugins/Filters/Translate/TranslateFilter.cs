@@ -20,11 +20,12 @@ internal sealed class TranslateFilter : EventFilter, IAsyncDisposable
     /// <exception cref="PluginOptionException">The dictionary cannot be used, or options contradict each other.</exception>
     internal TranslateFilter(TranslateOptions options, PluginContext context)
     {
-        TranslateOptionsCheck.Check(options);
+        var field = options.Target ?? context.EcsCompatibility.Field(disabled: "translation", ecs: options.Source.Text);
+        TranslateOptionsCheck.Check(options, field);
         _context = context;
-        _isInPlace = options.Source.Equals(options.Target);
+        _isInPlace = options.Source.Equals(field);
         _file = options.DictionaryPath is { } path ? new RefreshedLookup(path, options, context) : null;
-        _translation = new Translation(options, (ILookup?)_file ?? FromConfiguration(options));
+        _translation = new Translation(options, field, (ILookup?)_file ?? FromConfiguration(options));
         if (_file is null && options.Dictionary.Count == 0)
         {
             context.Log.Warning("There is neither dictionary nor dictionary_path, so nothing is ever found.");

@@ -11,10 +11,10 @@ internal sealed record TranslateOptions
     [Option("source", IsRequired = true, FormerNames = ["field"])]
     public FieldReference Source { get; init; } = FieldReference.Message;
 
-    /// <summary>The field that gets what was found.</summary>
+    /// <summary>The field that gets what was found; <c>translation</c> when not given, with the Elastic Common Schema the source.</summary>
     /// <example>target => "[http][response][status]"</example>
     [Option("target", FormerNames = ["destination"])]
-    public FieldReference Target { get; init; } = FieldReference.Parse("translation");
+    public FieldReference? Target { get; init; }
 
     /// <summary>What is looked for and what it becomes.</summary>
     /// <example>dictionary => { "200" => "OK" "404" => "Not Found" }</example>

@@ -1,12 +1,16 @@
+using El4k.Collector.Events;
+
 namespace El4k.Collector.Plugins.Filters.Translate;
 
 /// <summary>Finds options of <c>translate</c> that contradict each other.</summary>
 internal static class TranslateOptionsCheck
 {
+    /// <param name="options">The options.</param>
+    /// <param name="target">The field that gets what was found.</param>
     /// <exception cref="PluginOptionException">Two options contradict each other, or one cannot be used.</exception>
-    public static void Check(TranslateOptions options)
+    public static void Check(TranslateOptions options, FieldReference target)
     {
-        if (options.Override == false && options.Source.Equals(options.Target))
+        if (options.Override == false && options.Source.Equals(target))
         {
             throw new PluginOptionException("override", "cannot be false where the target is the source: then nothing would ever be set");
         }

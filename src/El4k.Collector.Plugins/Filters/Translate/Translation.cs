@@ -5,12 +5,15 @@ namespace El4k.Collector.Plugins.Filters.Translate;
 
 /// <summary>Looks values up and puts what was found into an event: of one field, of a list, or of each map of a list.</summary>
 /// <remarks>What is found becomes the event's own. Immutable: workers share it.</remarks>
-internal sealed class Translation(TranslateOptions options, ILookup lookup)
+/// <param name="options">The options.</param>
+/// <param name="target">The field that gets what was found.</param>
+/// <param name="lookup">Finds it.</param>
+internal sealed class Translation(TranslateOptions options, FieldReference target, ILookup lookup)
 {
     private readonly FieldReference _source = options.Source;
-    private readonly FieldReference _target = options.Target;
+    private readonly FieldReference _target = target;
     private readonly StringFormat? _fallback = options.Fallback;
-    private readonly bool _overrides = options.Override ?? options.Source.Equals(options.Target);
+    private readonly bool _overrides = options.Override ?? options.Source.Equals(target);
 
     /// <summary>Whether the event has what is looked up, and a target that may be set.</summary>
     public bool AppliesTo(Event source)

@@ -107,7 +107,7 @@ internal sealed class FileInput : IInput, IAsyncDisposable
 
     private IFileMode CreateMode(WatchedFiles files, FileStart start, InputContext context)
     {
-        var reader = new FileReader(context, _host, _options.FileChunkSize, _options.FileChunkCount);
+        var reader = new FileReader(context, new FileFields(_context.EcsCompatibility), _host, _options.FileChunkSize, _options.FileChunkCount);
         return _options.Mode == ReadingMode.Read
             ? new ReadMode(_options, files, reader, start, _context.Log)
             : new TailMode(files, reader, _times, _context.Clock, start, () => _mustDiscover = true);

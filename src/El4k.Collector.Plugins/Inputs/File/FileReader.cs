@@ -5,13 +5,12 @@ namespace El4k.Collector.Plugins.Inputs.File;
 
 /// <summary>Reads pieces of files and publishes their events, so that each file's position follows what is delivered.</summary>
 /// <param name="input">Where events go.</param>
+/// <param name="fields">The names of the fields that are set.</param>
 /// <param name="host">The name of this machine, in UTF-8.</param>
 /// <param name="chunkBytes">How many bytes are read at a time.</param>
 /// <param name="chunkCount">How many pieces a file gives before the next has its turn.</param>
-internal sealed class FileReader(InputContext input, byte[] host, int chunkBytes, long chunkCount)
+internal sealed class FileReader(InputContext input, FileFields fields, byte[] host, int chunkBytes, long chunkCount)
 {
-    private static readonly FieldReference PathField = FieldReference.Parse("path");
-
     /// <summary>Reads an open file on.</summary>
     /// <param name="file">The file.</param>
     /// <param name="stop">Asks to end early; what was read is published.</param>
@@ -96,8 +95,8 @@ internal sealed class FileReader(InputContext input, byte[] host, int chunkBytes
             file.Codec!.Decode(data, batch);
         }
 
-        EventSource.AddText(batch, first, EventSource.Host, host);
-        EventSource.AddText(batch, first, PathField, file.PathText);
+        EventSource.AddText(batch, first, fields.Host, host);
+        EventSource.AddText(batch, first, fields.Path, file.PathText);
     }
 
     private ValueTask PublishAsync(WatchedFile file, EventBatch batch) => PublishAsync(file, batch, file.Position);

@@ -1,5 +1,4 @@
 using System.Text;
-using El4k.Collector.Events;
 
 namespace El4k.Collector.Plugins.Inputs.Generator;
 
@@ -8,16 +7,15 @@ internal sealed class GeneratorInput : IInput
 {
     private const int MaxThreads = 64;
 
-    private static readonly FieldReference Sequence = FieldReference.Parse("sequence");
-
     private readonly GeneratorOptions _options;
+    private readonly GeneratorFields _fields;
     private readonly byte[][] _texts;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
 
     /// <exception cref="PluginOptionException">The count or the number of threads cannot be meant.</exception>
     public GeneratorInput(GeneratorOptions options, PluginContext context)
     {
-        _ = context;
+        _fields = new GeneratorFields(context.EcsCompatibility);
         _options = options;
         _texts = [.. (options.Lines.Count > 0 ? options.Lines : [options.Message]).Select(Encoding.UTF8.GetBytes)];
         if (options.Count < 0)
@@ -46,8 +44,8 @@ internal sealed class GeneratorInput : IInput
                 var first = batch.Count;
                 codec.Decode(text, batch);
                 codec.Flush(batch);
-                EventSource.AddText(batch, first, EventSource.Host, _host);
-                EventSource.AddValue(batch, first, Sequence, round);
+                EventSource.AddText(batch, first, _fields.Host, _host);
+                EventSource.AddValue(batch, first, _fields.Sequence, round);
                 if (batch.IsFull)
                 {
                     await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);

@@ -7,8 +7,7 @@ namespace El4k.Collector.Plugins.Inputs.Heartbeat;
 /// <summary>Makes an event at regular intervals, so that its absence shows that something stands still.</summary>
 internal sealed class HeartbeatInput : IInput
 {
-    private static readonly FieldReference ClockField = FieldReference.Parse("clock");
-
+    private readonly HeartbeatFields _fields;
     private readonly TimeSpan _interval;
     private readonly long _count;
     private readonly HeartbeatSequence _sequence;
@@ -32,8 +31,10 @@ internal sealed class HeartbeatInput : IInput
         _clock = context.Clock;
         _interval = TimeSpan.FromSeconds(options.Interval);
         _count = options.Count;
+        _fields = new HeartbeatFields(context.EcsCompatibility);
         var asked = options.Message switch
         {
+            _ when !_fields.MessageAsksForSequence => HeartbeatSequence.None,
             "epoch" => HeartbeatSequence.Epoch,
             "sequence" => HeartbeatSequence.Sequence,
             _ => HeartbeatSequence.None,
@@ -90,10 +91,10 @@ internal sealed class HeartbeatInput : IInput
 
         if (_sequence != HeartbeatSequence.None)
         {
-            EventSource.AddValue(batch, 0, ClockField, _sequence == HeartbeatSequence.Epoch ? _clock.GetUtcNow().ToUnixTimeSeconds() : number);
+            EventSource.AddValue(batch, 0, _fields.Sequence, _sequence == HeartbeatSequence.Epoch ? _clock.GetUtcNow().ToUnixTimeSeconds() : number);
         }
 
-        EventSource.AddText(batch, 0, EventSource.Host, _host);
+        EventSource.AddText(batch, 0, _fields.Host, _host);
         return batch;
     }
 }

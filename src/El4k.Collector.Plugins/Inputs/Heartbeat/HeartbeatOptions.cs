@@ -12,11 +12,11 @@ internal sealed record HeartbeatOptions
     [Option("count")]
     public long Count { get; init; } = -1;
 
-    /// <summary>The text of each event; <c>epoch</c> and <c>sequence</c> make the field <c>clock</c> instead.</summary>
+    /// <summary>The text of each event; <c>epoch</c> and <c>sequence</c> make the field <c>clock</c> instead, but not with the Elastic Common Schema.</summary>
     [Option("message")]
     public string Message { get; init; } = "ok";
 
-    /// <summary>What the field <c>clock</c> holds: <c>epoch</c>, <c>sequence</c>, or nothing; without it what <c>message</c> asks for.</summary>
+    /// <summary>What the field <c>clock</c>, with the Elastic Common Schema <c>[event][sequence]</c>, holds: <c>epoch</c>, <c>sequence</c>, or nothing; without it what <c>message</c> asks for.</summary>
     [Option("sequence")]
     public HeartbeatSequence? Sequence { get; init; }
 }

@@ -44,13 +44,13 @@ internal sealed record HttpInputOptions : TlsOptions
     [Option("max_pending_requests")]
     public int MaxPendingRequests { get; init; } = 200;
 
-    /// <summary>The field that takes the sender's address.</summary>
+    /// <summary>The field that takes the sender's address; <c>host</c> when not given, <c>[host][ip]</c> with the Elastic Common Schema.</summary>
     [Option("remote_host_target_field")]
-    public FieldReference RemoteHostField { get; init; } = EventSource.Host;
+    public FieldReference? RemoteHostField { get; init; }
 
-    /// <summary>The field that takes the request's headers, method and path.</summary>
+    /// <summary>The field that takes the request's headers, method and path; <c>headers</c> when not given, one of the metadata with the Elastic Common Schema.</summary>
     [Option("request_headers_target_field")]
-    public FieldReference RequestHeadersField { get; init; } = FieldReference.Parse("headers");
+    public FieldReference? RequestHeadersField { get; init; }
 
     /// <summary>The seconds a request waits for its events to be delivered before it is answered 503. An option of EL4K.</summary>
     [Option("acknowledgement_timeout")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using El4k.Collector.Events;
 using Microsoft.AspNetCore.Connections.Features;
@@ -18,6 +17,7 @@ internal sealed class RequestHandler
     private const int RetrySeconds = 1;
 
     private readonly HttpInputOptions _options;
+    private readonly RequestFields _fields;
     private readonly PluginContext _plugin;
     private readonly InputContext _input;
     private readonly IReadOnlyDictionary<string, ICodec> _codecs;
@@ -35,6 +35,7 @@ internal sealed class RequestHandler
     public RequestHandler(HttpInputOptions options, IReadOnlyDictionary<string, ICodec> codecs, InputContext input, PluginContext plugin)
     {
         _options = options;
+        _fields = new RequestFields(options, plugin.EcsCompatibility);
         _codecs = codecs;
         _input = input;
         _plugin = plugin;
@@ -168,12 +169,7 @@ internal sealed class RequestHandler
             batch.AddFailure(body, "_codecfailure");
         }
 
-        EventSource.AddText(batch, 0, _options.RemoteHostField, Encoding.ASCII.GetBytes(Readable(context.Connection.RemoteIpAddress)));
-        foreach (var item in batch.Events.Span)
-        {
-            EventSource.AddValue(item, _options.RequestHeadersField, RequestFields.HeadersOf(context.Request));
-        }
-
+        _fields.AddAll(batch, context);
         return batch;
     }
 
@@ -181,9 +177,6 @@ internal sealed class RequestHandler
         MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Value is { } name && _codecs.TryGetValue(name, out var codec)
             ? codec.Clone()
             : _input.CreateCodec();
-
-    private static string Readable(IPAddress? address) =>
-        address is null ? "unknown" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     // All events of a request are one batch: either all of them get in, or the sender is asked to come again with all of them.
     private async Task<HttpReply> PublishAsync(EventBatch batch)

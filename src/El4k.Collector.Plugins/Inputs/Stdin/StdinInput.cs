@@ -9,6 +9,7 @@ internal sealed class StdinInput : IInput
 
     private readonly Stream _stream;
     private readonly TimeProvider _clock;
+    private readonly StdinFields _fields;
     private readonly byte[] _host = Encoding.UTF8.GetBytes(Environment.MachineName);
 
     /// <summary>Reads the standard input of the process.</summary>
@@ -22,6 +23,7 @@ internal sealed class StdinInput : IInput
     {
         _ = options;
         _clock = context.Clock;
+        _fields = new StdinFields(context.EcsCompatibility);
         _stream = stream;
     }
 
@@ -87,7 +89,7 @@ internal sealed class StdinInput : IInput
             codec.Decode(data.Span, batch);
         }
 
-        EventSource.AddText(batch, 0, EventSource.Host, _host);
+        EventSource.AddText(batch, 0, _fields.Host, _host);
         await context.PublishAsync(batch, CancellationToken.None).ConfigureAwait(false);
     }
 }

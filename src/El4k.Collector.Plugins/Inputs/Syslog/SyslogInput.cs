@@ -24,9 +24,10 @@ internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
         _context = context;
         _endPoint = ListenAddress.Resolve(options.Host, options.Port, context);
         _syslog = new SyslogSettings(options, context);
+        var sender = _syslog.Fields.Sender;
         _streams = new StreamSettings
         {
-            AddSource = static (peer, batch, first) => peer.AddHost(batch, first),
+            AddSource = (peer, batch, first) => peer.AddHost(batch, first, sender),
             Tls = TlsServer.From(options, context),
             HasProxyHeader = options.ProxyProtocol,
         };
@@ -43,7 +44,7 @@ internal sealed class SyslogInput : IReplaceableInput, IAsyncDisposable
             try
             {
                 _listener = StreamListener.Bind(_endPoint, keepAlive: true, _context.GetHostPart<ListenSockets>());
-                _datagrams = DatagramServer.Bind(_listener.LocalEndPoint, new DatagramSettings { Workers = 1 }, _context);
+                _datagrams = DatagramServer.Bind(_listener.LocalEndPoint, new DatagramSettings { Workers = 1, SourceField = _syslog.Fields.Sender }, _context);
                 return Task.CompletedTask;
             }
             catch (SocketException cause)

@@ -6,9 +6,6 @@ namespace El4k.Collector.Plugins.Inputs.Syslog;
 /// <summary>The options of the input <c>syslog</c>.</summary>
 internal sealed record SyslogOptions : TlsOptions
 {
-    /// <summary>What Logstash matches messages with; the same messages, and those of RFC 5424, are read here without a pattern.</summary>
-    public const string DefaultPattern = "<%{POSINT:priority}>%{SYSLOGLINE}";
-
     /// <summary>The port to listen on, by TCP and by UDP; 0 takes any free one.</summary>
     [Option("port")]
     public int Port { get; init; } = 514;
@@ -20,7 +17,7 @@ internal sealed record SyslogOptions : TlsOptions
     /// <summary>A pattern of one's own in place of the two standards, for devices that keep to neither.</summary>
     /// <example>grok_pattern => "&lt;%{POSINT:priority}>%{CISCOTIMESTAMP:timestamp} %{GREEDYDATA:message}"</example>
     [Option("grok_pattern")]
-    public string GrokPattern { get; init; } = DefaultPattern;
+    public string? GrokPattern { get; init; }
 
     /// <summary>The field with the syslog message, as the codec has left it; it takes what is left of the message.</summary>
     [Option("syslog_field")]
@@ -55,6 +52,10 @@ internal sealed record SyslogOptions : TlsOptions
     /// <summary>Whether each TCP connection begins with a header of the PROXY protocol.</summary>
     [Option("proxy_protocol")]
     public bool ProxyProtocol { get; init; }
+
+    /// <summary>With the Elastic Common Schema what the field <c>[service][type]</c> holds; empty for none.</summary>
+    [Option("service_type")]
+    public string ServiceType { get; init; } = "system";
 
     /// <summary>The longest message by TCP; of a longer one the beginning is kept as a tagged event. An option of EL4K.</summary>
     [Option("max_message_bytes")]

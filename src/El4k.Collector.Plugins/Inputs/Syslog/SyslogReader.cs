@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.RegularExpressions;
 using El4k.Collector.Events;
+using El4k.Collector.Plugins.Codecs;
 using El4k.Collector.Plugins.Patterns;
 
 namespace El4k.Collector.Plugins.Inputs.Syslog;
@@ -17,27 +19,22 @@ internal sealed class SyslogReader
     // What RFC 3164 says of messages without a priority: user-level, notice.
     private const int DefaultPriority = 13;
 
-    private static readonly FieldReference Priority = FieldReference.Parse("priority");
-    private static readonly FieldReference Severity = FieldReference.Parse("severity");
-    private static readonly FieldReference Facility = FieldReference.Parse("facility");
-    private static readonly FieldReference SeverityLabel = FieldReference.Parse("severity_label");
-    private static readonly FieldReference FacilityLabel = FieldReference.Parse("facility_label");
-    private static readonly FieldReference Time = FieldReference.Parse("timestamp");
-    private static readonly FieldReference IsoTime = FieldReference.Parse("timestamp8601");
-    private static readonly FieldReference LogSource = FieldReference.Parse("logsource");
-    private static readonly FieldReference Program = FieldReference.Parse("program");
-    private static readonly FieldReference Process = FieldReference.Parse("pid");
-    private static readonly FieldReference MessageId = FieldReference.Parse("msgid");
-    private static readonly FieldReference Data = FieldReference.Parse("structured_data");
+    // What patterns capture the time into, whatever becomes of it.
+    private static readonly FieldReference CapturedTime = FieldReference.Parse("timestamp");
 
     // Numbers that occur again and again, boxed once.
     private static readonly object[] Numbers = [.. Enumerable.Range(0, 1000).Select(number => (object)(long)number)];
 
     private readonly SyslogSettings _settings;
+    private readonly SyslogFields _fields;
     private byte[] _text = new byte[1024];
 
     /// <param name="settings">What all readers of the input share.</param>
-    public SyslogReader(SyslogSettings settings) => _settings = settings;
+    public SyslogReader(SyslogSettings settings)
+    {
+        _settings = settings;
+        _fields = settings.Fields;
+    }
 
     /// <summary>Reads the events of a batch from one on.</summary>
     public void Read(EventBatch batch, int first)
@@ -52,6 +49,7 @@ internal sealed class SyslogReader
     {
         try
         {
+            KeepOriginal(target);
             var isSyslog = _settings.Pattern is { } pattern ? TryMatch(pattern, target) : TryParse(target);
             if (!isSyslog)
             {
@@ -76,13 +74,13 @@ internal sealed class SyslogReader
 
         SetPriority(target, header.Priority);
         SetTime(target, message[header.Time], header.IsRfc5424);
-        Set(target, LogSource, message[header.Host]);
-        Set(target, Program, message[header.Program]);
-        Set(target, Process, message[header.Process]);
-        Set(target, MessageId, message[header.MessageId]);
+        Set(target, _fields.LogSource, message[header.Host]);
+        Set(target, _fields.Program, message[header.Program]);
+        SetProcess(target, message[header.Process]);
+        Set(target, _fields.MessageId, message[header.MessageId]);
         if (!message[header.Data].IsEmpty)
         {
-            target.Set(Data, StructuredData.Read(message[header.Data]));
+            target.Set(_fields.Data, StructuredData.Read(message[header.Data]));
         }
 
         target.SetText(_settings.Field, message[header.Text]);
@@ -96,10 +94,14 @@ internal sealed class SyslogReader
             return;
         }
 
-        target.SetText(Time, time);
-        if (!isRfc5424 && char.IsAsciiDigit((char)time[0]))
+        if (_fields.Time is { } written)
         {
-            target.SetText(IsoTime, time);
+            target.SetText(written, time);
+        }
+
+        if (_fields.IsoTime is { } iso && !isRfc5424 && char.IsAsciiDigit((char)time[0]))
+        {
+            target.SetText(iso, time);
         }
 
         if (_settings.Time.TryParse(time, out var instant))
@@ -127,15 +129,20 @@ internal sealed class SyslogReader
             return false;
         }
 
-        SetPriority(target, int.TryParse(ValueText.Of(target.Get(Priority)), out var priority) && priority >= 0 ? priority : DefaultPriority);
-        if (target.Get(IsoTime) is { } iso)
+        SetPriority(target, int.TryParse(ValueText.Of(target.Get(_fields.Priority)), out var priority) && priority >= 0 ? priority : DefaultPriority);
+        if (_fields.IsoTime is { } field && target.Get(field) is { } iso)
         {
-            target.Set(Time, iso);
+            target.Set(CapturedTime, iso);
         }
 
-        if (target.TryGetString(Time, out var time) && !TrySetInstant(target, time))
+        if (target.TryGetString(CapturedTime, out var time) && !TrySetInstant(target, time))
         {
             target.Tag(TimeFailureTag);
+        }
+
+        if (_fields.Time is null)
+        {
+            target.Remove(CapturedTime);
         }
 
         return true;
@@ -155,13 +162,13 @@ internal sealed class SyslogReader
     private void SetPriority(Event target, int priority)
     {
         int severity = priority & 7, facility = priority >> 3;
-        target.Set(Priority, Number(priority));
-        target.Set(Severity, Number(severity));
-        target.Set(Facility, Number(facility));
+        target.Set(_fields.Priority, Number(priority));
+        target.Set(_fields.Severity, Number(severity));
+        target.Set(_fields.Facility, Number(facility));
         if (_settings.UsesLabels)
         {
-            SetLabel(target, FacilityLabel, _settings.FacilityLabels, facility);
-            SetLabel(target, SeverityLabel, _settings.SeverityLabels, severity);
+            SetLabel(target, _fields.FacilityLabel, _settings.FacilityLabels, facility);
+            SetLabel(target, _fields.SeverityLabel, _settings.SeverityLabels, severity);
         }
     }
 
@@ -170,6 +177,32 @@ internal sealed class SyslogReader
         if (number < labels.Count)
         {
             target.SetText(field, labels[number]);
+        }
+    }
+
+    private void SetProcess(Event target, ReadOnlySpan<byte> process)
+    {
+        if (_fields.ProcessNumber is { } field && Utf8Parser.TryParse(process, out long number, out var length) && length == process.Length)
+        {
+            target.Set(field, number);
+        }
+        else
+        {
+            Set(target, _fields.Process, process);
+        }
+    }
+
+    // What came is kept before it is changed, also where it turns out to be no syslog.
+    private void KeepOriginal(Event target)
+    {
+        if (_fields.Original is { } original)
+        {
+            OriginalText.Keep(target, original, Copy(target));
+        }
+
+        if (_fields.ServiceType is { } service && _settings.ServiceType.Length > 0)
+        {
+            EventSource.AddValue(target, service, _settings.ServiceType);
         }
     }
 

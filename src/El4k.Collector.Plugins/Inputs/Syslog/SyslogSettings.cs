@@ -13,7 +13,9 @@ internal sealed class SyslogSettings
     /// <exception cref="PluginOptionException">The zone is not known, the pattern cannot be used, or the limit is too small.</exception>
     public SyslogSettings(SyslogOptions options, PluginContext context)
     {
+        Fields = new SyslogFields(context.EcsCompatibility);
         Field = options.SyslogField;
+        ServiceType = options.ServiceType;
         UsesLabels = options.UseLabels;
         FacilityLabels = [.. options.FacilityLabels.Select(Encoding.UTF8.GetBytes)];
         SeverityLabels = [.. options.SeverityLabels.Select(Encoding.UTF8.GetBytes)];
@@ -21,11 +23,17 @@ internal sealed class SyslogSettings
             ? options.MaxMessageBytes.Bytes
             : throw new PluginOptionException("max_message_bytes", "every receiver of syslog must take messages of 1024 bytes");
         Time = new SyslogTime(ZoneOf(options.Timezone), context.Clock, DateNames.Of(options.Locale, context.Log));
-        Pattern = options.GrokPattern == SyslogOptions.DefaultPattern ? null : Compile(options);
+        Pattern = options.GrokPattern is { } pattern && pattern != Fields.DefaultPattern ? Compile(pattern, options.SyslogField, context.EcsCompatibility) : null;
     }
+
+    /// <summary>The names of the fields that are set.</summary>
+    public SyslogFields Fields { get; }
 
     /// <summary>The field with the message.</summary>
     public FieldReference Field { get; }
+
+    /// <summary>What kind of service the messages are of; empty for none.</summary>
+    public string ServiceType { get; }
 
     /// <summary>Whether facility and severity get names.</summary>
     public bool UsesLabels { get; }
@@ -50,12 +58,12 @@ internal sealed class SyslogSettings
         : ZoneName.TryFind(name, out var zone) ? zone
         : throw new PluginOptionException("timezone", $"there is no time zone \"{name}\" on this machine; use a name such as Europe/Berlin, or an offset such as +02:00");
 
-    private static GrokMatcher Compile(SyslogOptions options)
+    private static GrokMatcher Compile(string pattern, FieldReference field, EcsCompatibility mode)
     {
         try
         {
-            var expression = GrokExpression.Compile(options.GrokPattern, PatternLibrary.BuiltIn, namedCapturesOnly: true, MatchLimit);
-            return new GrokMatcher(expression, new CaptureSettings(null, [options.SyslogField], false));
+            var expression = GrokExpression.Compile(pattern, PatternLibrary.For(mode), namedCapturesOnly: true, MatchLimit);
+            return new GrokMatcher(expression, new CaptureSettings(null, [field], false));
         }
         catch (FormatException wrong)
         {

@@ -26,9 +26,10 @@ internal sealed class TcpInput : IReplaceableInput, IAsyncDisposable
         var isServer = options.Mode == TcpMode.Server;
         _endPoint = isServer ? ListenAddress.Resolve(options.Host, options.Port, context) : null;
         TcpOptionsCheck.Check(options);
+        var fields = new ConnectionFields(context.EcsCompatibility);
         _settings = new StreamSettings
         {
-            AddSource = static (peer, batch, first) => peer.AddAll(batch, first),
+            AddSource = (peer, batch, first) => peer.AddAll(batch, first, fields),
             Tls = isServer ? TlsServer.From(options, context) : TlsClient.From(options, options.Host ?? ListenAddress.DefaultHost, context),
             HasProxyHeader = options.ProxyProtocol,
             MaxConnections = options.MaxConnections,

@@ -46,7 +46,7 @@ internal sealed class UdpInput : IReplaceableInput, IAsyncDisposable
             BufferSize = _options.BufferSize,
             ReceiveBufferBytes = _options.ReceiveBufferBytes,
             Workers = _options.Workers,
-            SourceField = _options.SourceField,
+            SourceField = _options.SourceField ?? new UdpFields(_context.EcsCompatibility).Source,
         };
         try
         {

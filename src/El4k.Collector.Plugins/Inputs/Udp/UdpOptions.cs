@@ -27,7 +27,7 @@ internal sealed record UdpOptions
     [Option("workers")]
     public int Workers { get; init; } = 1;
 
-    /// <summary>The field that takes the sender's address.</summary>
+    /// <summary>The field that takes the sender's address; <c>host</c> when not given, <c>[host][ip]</c> with the Elastic Common Schema.</summary>
     [Option("source_ip_fieldname")]
-    public FieldReference SourceField { get; init; } = EventSource.Host;
+    public FieldReference? SourceField { get; init; }
 }

@@ -16,7 +16,9 @@ internal sealed class AmazonEsOutput : IOutput, IMonitoringOutput, IAsyncDisposa
     /// <exception cref="PluginOptionException">An option cannot be meant.</exception>
     public AmazonEsOutput(AmazonEsOptions options, PluginContext context)
     {
-        var settings = BulkOptionsCheck.Settings(options with { ManageTemplate = options.ManageTemplate && !options.SkipTemplateInstallation }, TemplateApi.Auto);
+        // Logstash's output knows nothing of ecs_compatibility.
+        var names = new StoreNames(EcsCompatibility.Disabled);
+        var settings = BulkOptionsCheck.Settings(options.SkipTemplateInstallation ? options with { ManageTemplate = false } : options, TemplateApi.Auto, names);
         settings = settings with { FlushBytes = BulkOptionsCheck.FlushBytes("max_bulk_bytes", options.MaxBulkBytes) };
         var hosts = Hosts(options);
         _requests = new SignedRequests(Keys(options), options.ServiceName, StoreHandler.Create(options, context), context);

@@ -13,8 +13,8 @@ internal static class ElasticsearchOptionsCheck
     {
         CheckEntry(options);
         CheckWords(options);
-        var settings = BulkOptionsCheck.Settings(options, options.TemplateApi);
-        if (options.DataStream == "true")
+        var settings = BulkOptionsCheck.Settings(options, options.TemplateApi, new StoreNames(context.EcsCompatibility));
+        if (IsForDataStream(options, context))
         {
             return ToDataStream(options, settings);
         }
@@ -82,6 +82,23 @@ internal static class ElasticsearchOptionsCheck
         }
     }
 
+    private static bool IsForDataStream(ElasticsearchOptions options, PluginContext context)
+    {
+        if (options.DataStream != "auto" || context.EcsCompatibility == EcsCompatibility.Disabled)
+        {
+            return options.DataStream == "true";
+        }
+
+        if (IndexOnlyOptions.FirstGiven(options) is not { } option)
+        {
+            context.Log.Info("Documents go to data streams, as ecs_compatibility is not disabled and nothing that is given asks for an index. For indices give data_stream => false.");
+            return true;
+        }
+
+        context.Log.Info($"Documents go to indices: {option} is given, which data streams do not have.");
+        return false;
+    }
+
     // A data stream only takes new documents, has its own templates, and its name follows a scheme.
     private static BulkSettings ToDataStream(ElasticsearchOptions options, BulkSettings settings)
     {
@@ -90,7 +107,7 @@ internal static class ElasticsearchOptionsCheck
             throw new PluginOptionException("index", "with data_stream => true the name is made of data_stream_type, data_stream_dataset and data_stream_namespace; leave index out");
         }
 
-        if (options.Action.Text is not ("index" or "create"))
+        if (options.Action is not (null or { Text: "index" or "create" }))
         {
             throw new PluginOptionException("action", $"a data stream only takes new documents: leave action out, or give create, not \"{options.Action}\"");
         }

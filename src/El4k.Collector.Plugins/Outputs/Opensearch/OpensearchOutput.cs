@@ -16,7 +16,7 @@ internal sealed class OpensearchOutput : IOutput, IMonitoringOutput, IAsyncDispo
     public OpensearchOutput(OpensearchOptions options, PluginContext context)
     {
         var api = options.LegacyTemplate switch { true => TemplateApi.Legacy, false => TemplateApi.Composable, null => TemplateApi.Auto };
-        var settings = BulkOptionsCheck.Settings(options, api) with { FlushBytes = BulkOptionsCheck.FlushBytes("target_bulk_bytes", options.TargetBulkBytes) };
+        var settings = BulkOptionsCheck.Settings(options, api, new StoreNames(context.EcsCompatibility)) with { FlushBytes = BulkOptionsCheck.FlushBytes("target_bulk_bytes", options.TargetBulkBytes) };
         var auth = AuthType.Parse(options);
         var hosts = HostUris.Resolve(options.Hosts, options.SslEnabled || auth.Keys is not null, options.Path, host => Port(host));
         var sockets = StoreHandler.Create(options, context);

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using El4k.Server.Settings;
+using El4k.Testing;
+
+namespace El4k.Server.Tests.Collecting;
+
+public sealed class RunningPipelineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(null, "sequence,host")]
+    [InlineData("disabled", "sequence,host")]
+    [InlineData("v1", "[event][sequence],[host][name],[event][original]")]
+    [InlineData("v8", "[event][sequence],[host][name],[event][original]")]
+    public async Task The_setting_ecs_compatibility_names_the_fields_of_plugins_that_do_not_say_it(string? setting, string expected)
+    {
+        var settings = setting is null ? SettingValues.Defaults : SettingValues.Defaults.With(SettingList.EcsCompatibility, setting);
+        var file = Path.Combine(_folder.Path, "events");
+        await using (var collector = await RunningCollector.StartAsync([("main", $"input {{ generator {{ message => \"x\" count => 1 }} }} output {{ file {{ path => \"{file}\" }} }}")], settings))
+        {
+            await collector.Role.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        Assert.Equal(expected.Split(',').Order(), Names(written).Except(["@timestamp", "@version", "message"]).Order());
+    }
+
+    private static IEnumerable<string> Names(JsonObject fields) =>
+        fields.SelectMany(field => field.Value is JsonObject map ? map.Select(below => $"[{field.Key}][{below.Key}]") : [field.Key]);
+}
