@@ -59,5 +59,34 @@ public sealed class ReportsBrowserTests(BrowserFixture browser) : IClassFixture<
         await using var ingest = await browser.OpenAsync(el4k.Explorer, "/ingest");
         await Assertions.Expect(ingest.Page.Locator("body")).ToContainTextAsync("tcp", new() { Timeout = 20_000 });
         await Assertions.Expect(ingest.Page.Locator("body")).ToContainTextAsync("Parse failures");
+        await Assertions.Expect(ingest.Part("dead-letters")).ToHaveCountAsync(0);
+        await Assertions.Expect(ingest.Part("personal-data")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_ingest_page_shows_dead_letters_with_their_reason_and_what_was_done_with_personal_data()
+    {
+        using var data = new TemporaryFolder();
+        var pipeline = data.Write("pipeline.conf", """
+            input { tcp { port => 0 codec => json_lines } }
+            filter { pii { fields => [ "user" ] } }
+            output { elasticsearch { id => "to_store" hosts => "${ELASTICSEARCH_HOST}" index => "%{to}" dlq_on_failed_indexname_interpolation => true } }
+            """);
+        await using var el4k = await El4kProcess.UpAsync(data.Path, "--pipeline", pipeline);
+        await Sender.TcpAsync(el4k.TcpPort, "{\"to\":\"logstash-a\",\"user\":\"ann\",\"mail\":\"ann@example.com\"}\n{\"user\":\"bob\"}\n");
+        await using var page = await browser.OpenAsync(el4k.Explorer, "/ingest");
+        var soon = new LocatorAssertionsToContainTextOptions { Timeout = 40_000 };
+
+        var letters = page.Page.Locator("[data-testid=dead-letter-output][data-output=to_store]");
+        await Assertions.Expect(letters.GetByTestId("dead-letter-count")).ToHaveTextAsync("1", new() { Timeout = 40_000 });
+        await Assertions.Expect(letters.GetByTestId("dead-letter-reason")).ToContainTextAsync("the event lacks a field of index", soon);
+        await Assertions.Expect(letters).ToContainTextAsync("el4k dlq list --plugin to_store");
+        await Assertions.Expect(page.Page.Locator("[data-testid=personal-data-count][data-field=mail]")).ToContainTextAsync("email", soon);
+        await Assertions.Expect(page.Page.Locator("[data-testid=personal-data-count][data-field=user]")).ToContainTextAsync("2", soon);
+        Assert.DoesNotContain("ann@", await page.Page.ContentAsync(), StringComparison.Ordinal);
+
+        await page.Page.SetViewportSizeAsync(420, 900);
+        await page.Page.EvaluateAsync("document.querySelector('[data-testid=dead-letter-reason]').scrollIntoView({ inline: 'nearest' })");
+        await Assertions.Expect(letters.GetByTestId("dead-letter-reason")).ToBeInViewportAsync(new() { Ratio = 0.99f });
     }
 }

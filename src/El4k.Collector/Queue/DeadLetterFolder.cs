@@ -20,11 +20,11 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly DeadLetterSettings _settings;
     private readonly ConcurrentDictionary<string, string> _types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeadLetterTally> _tallies = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private FileStream? _file;
     private int _waiting;
-    private long _written;
     private long _dropped;
     private long _expired;
     private long _lastTold;
@@ -46,7 +46,10 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
     }
 
     /// <summary>Letters written since this object was made.</summary>
-    public long Written => Interlocked.Read(ref _written);
+    public long Written => _tallies.Values.Sum(tally => tally.Written);
+
+    /// <summary>What was written since this object was made, by the id of the output.</summary>
+    public IReadOnlyDictionary<string, DeadLetterTally> Tallies => _tallies;
 
     /// <summary>Letters that were dropped since this object was made because the folder was over its bytes.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -81,7 +84,7 @@ public sealed class DeadLetterFolder : IDeadLetters, IAsyncDisposable
             _line.ResetWrittenCount();
             WriteLine(pluginId, refused, reason);
             await WriteWholeAsync(file).ConfigureAwait(false);
-            Interlocked.Increment(ref _written);
+            _tallies[pluginId] = new DeadLetterTally(_tallies.GetValueOrDefault(pluginId).Written + 1, reason);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

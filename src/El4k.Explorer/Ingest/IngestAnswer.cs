@@ -10,6 +10,7 @@ public sealed record IngestAnswer(
     IReadOnlyList<long> At,
     IReadOnlyList<IngestInput> Inputs,
     IReadOnlyList<IngestOutput> Outputs,
+    IReadOnlyList<PersonalDataCount> PersonalData,
     IngestTotals Totals,
     DateTime? LastReport,
     StoredData Store,

@@ -13,7 +13,7 @@ namespace El4k.Explorer.Ingest;
 internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
 {
     private static readonly string[] InputCounters = ["received", "out", "parse_failures", "dropped"];
-    private static readonly string[] OutputCounters = ["out", "failed", "retries"];
+    private static readonly string[] OutputCounters = ["out", "failed", "retries", "dead_letters"];
     private static readonly TimeSpan RateSpan = TimeSpan.FromMinutes(1);
 
     public string Route => "/ingest";
@@ -38,7 +38,7 @@ internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
         var inputs = PluginCounters.Read(counters.Aggregation("inputs") ?? default, "instance").Select(one => ToInput(one, starts, received)).ToList();
         var outputs = PluginCounters.Read(counters.Aggregation("outputs") ?? default, "instance").Select(one => ToOutput(one, starts)).ToList();
         return new IngestAnswer(
-            range, interval, starts, inputs, outputs, Totals(inputs, outputs), lastReport,
+            range, interval, starts, inputs, outputs, PersonalDataCount.Read(counters.Aggregation("pii") ?? default, "field"), Totals(inputs, outputs), lastReport,
             ToStored(await indices.ConfigureAwait(false), request.Now), request.Store.TookMs, request.Store.Requests);
     }
 
@@ -55,6 +55,7 @@ internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
             ["time"] = SearchScope.Histogram(interval, range),
             ["inputs"] = OfKind(names, "input", new JsonObject { ["instance"] = PluginCounters.Aggregation(names, interval, range, InputCounters) }),
             ["outputs"] = OfKind(names, "output", new JsonObject { ["instance"] = PluginCounters.Aggregation(names, interval, range, OutputCounters) }),
+            ["pii"] = OfKind(names, "filter", new JsonObject { ["field"] = PersonalDataCount.Aggregation(names) }),
         });
 
     private static JsonObject Rates(NamesOfFields names, DateTime end) => SearchScope.Aggregate(
@@ -86,8 +87,15 @@ internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
         });
 
     private static IngestOutput ToOutput(PluginCounters one, List<long> starts) => new(
-        one.Region, one.Instance, one.Pipeline, one.Id, one.Name, one.Sum("out"), one.Sum("failed"), one.Sum("retries"), one.LastEvent,
-        OutputCounters.ToDictionary(counter => counter, counter => one.Series(counter, starts)));
+        one.Region, one.Instance, one.Pipeline, one.Id, one.Name,
+        one.Sum("out"), one.Sum("failed"), one.Sum("retries"), one.Sum("dead_letters"), one.LastDeadLetter.Reason, one.LastDeadLetter.At, one.LastEvent,
+        new Dictionary<string, long[]>
+        {
+            ["out"] = one.Series("out", starts),
+            ["failed"] = one.Series("failed", starts),
+            ["retries"] = one.Series("retries", starts),
+            ["deadLetters"] = one.Series("dead_letters", starts),
+        });
 
     private static IngestTotals Totals(List<IngestInput> inputs, List<IngestOutput> outputs)
     {
@@ -95,7 +103,7 @@ internal sealed class IngestEndpoint(string index) : IExplorerEndpoint
         var dropped = inputs.Sum(input => input.Dropped);
         return new IngestTotals(
             received, inputs.Sum(input => input.Out), inputs.Sum(input => input.ParseFailures), dropped, Loss(dropped, received),
-            outputs.Sum(output => output.Out), outputs.Sum(output => output.Failed), outputs.Sum(output => output.Retries));
+            outputs.Sum(output => output.Out), outputs.Sum(output => output.Failed), outputs.Sum(output => output.Retries), outputs.Sum(output => output.DeadLetters));
     }
 
     private static double? Loss(long dropped, long received) =>

@@ -1,6 +1,19 @@
 namespace El4k.Explorer.Ingest;
 
 /// <summary>One output of one collector.</summary>
+/// <param name="Region">Where the collector runs.</param>
+/// <param name="Instance">The collector.</param>
+/// <param name="Pipeline">The output's pipeline.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Out">Events that it delivered.</param>
+/// <param name="Failed">Events that its target refused for good.</param>
+/// <param name="Retries">Requests that were sent again.</param>
+/// <param name="DeadLetters">How many of the refused are kept.</param>
+/// <param name="LastReason">Why the latest of these was refused; null without any.</param>
+/// <param name="LastDeadLetter">When that was reported.</param>
+/// <param name="LastEvent">When it last delivered something.</param>
+/// <param name="Series">The counts over time.</param>
 public sealed record IngestOutput(
     string? Region,
     string Instance,
@@ -10,5 +23,8 @@ public sealed record IngestOutput(
     long Out,
     long Failed,
     long Retries,
+    long DeadLetters,
+    string? LastReason,
+    DateTime? LastDeadLetter,
     DateTime? LastEvent,
     IReadOnlyDictionary<string, long[]> Series);

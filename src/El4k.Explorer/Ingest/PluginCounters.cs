@@ -23,6 +23,10 @@ internal sealed record PluginCounters(string Instance, string Pipeline, JsonElem
     /// <summary>When an event last went through: outputs do not write it themselves, so theirs is that of their last report of any.</summary>
     public DateTime? LastEvent => Bucket.Time("last_event") ?? Bucket.Aggregation("active")?.Time("last_report");
 
+    /// <summary>Why the latest dead letter was refused, and when that was reported; nulls without any.</summary>
+    public (string? Reason, DateTime? At) LastDeadLetter =>
+        Bucket.Buckets("reason").Select(bucket => ((string?)bucket.KeyText(), bucket.Time("last"))).FirstOrDefault();
+
     public long Sum(string counter) => (long)(Bucket.Value(counter) ?? 0);
 
     public long[] Series(string counter, IReadOnlyList<long> starts)
@@ -53,6 +57,10 @@ internal sealed record PluginCounters(string Instance, string Pipeline, JsonElem
                 ["filter"] = Dsl.Range("out", ("gt", 0)),
                 ["aggs"] = new JsonObject { ["last_report"] = Dsl.Metric("max", SearchScope.TimeField) },
             },
+            ["reason"] = Dsl.Aggregation(
+                "terms",
+                new JsonObject { ["field"] = names.Exact("dead_letter_reason"), ["size"] = 1, ["order"] = new JsonObject { ["last"] = "desc" } },
+                new JsonObject { ["last"] = Dsl.Metric("max", SearchScope.TimeField) }),
             ["time"] = SearchScope.Histogram(interval, range, Sums(counters)),
         };
         foreach (var (counter, sum) in Sums(counters))

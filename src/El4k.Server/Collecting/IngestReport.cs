@@ -4,6 +4,7 @@ using System.Text.Json;
 using El4k.Collector.Events;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
 
 namespace El4k.Server.Collecting;
 
@@ -12,7 +13,7 @@ namespace El4k.Server.Collecting;
 /// The documents go through the pipeline's own output, so the explorer's Ingest page works over a real cluster and over many regions.
 /// What could not be written is in the next interval's numbers: the baseline moves only after a success.
 /// </remarks>
-internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, string region, TimeProvider time, Action<string> log) : IAsyncDisposable
+internal sealed class IngestReport(EventPipeline pipeline, DeadLetterFolder? deadLetters, string pipelineName, string region, TimeProvider time, Action<string> log) : IAsyncDisposable
 {
     /// <summary>Time between two reports.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -21,6 +22,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
 
     private readonly EventBatchPool _pool = new(time);
     private readonly Dictionary<string, PluginCountersSnapshot> _baseline = new(StringComparer.Ordinal);
+    private readonly DeadLetterNews _letters = new(deadLetters);
     private readonly SemaphoreSlim _one = new(1, 1);
     private ITimer? _timer;
     private int _isWriting;
@@ -54,9 +56,16 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         {
             var now = time.GetUtcNow();
             var plugins = pipeline.ReadStatus().Plugins;
+            var letters = _letters.Read();
             foreach (var plugin in plugins)
             {
-                AddDocuments(plugin, Baseline(plugin), now, batch);
+                AddDocuments(plugin, Baseline(plugin), letters, now, batch);
+            }
+
+            // Left over are those of outputs that a reload has taken away.
+            foreach (var (id, news) in letters.Where(pair => plugins.All(plugin => plugin.Id != pair.Key)))
+            {
+                batch.AddJson(Document(id, id, PluginKind.Output, now, json => WriteOutput(json, 0, news.Written, 0, news)));
             }
 
             var index = "el4k-ingest-" + now.UtcDateTime.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
@@ -64,6 +73,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
             if (written)
             {
                 _since = now;
+                _letters.Reported(letters);
                 foreach (var plugin in plugins)
                 {
                     _baseline[plugin.Id] = plugin.Counters;
@@ -118,21 +128,31 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         }
     }
 
-    private void AddDocuments(PluginStatus plugin, PluginCountersSnapshot? before, DateTimeOffset now, EventBatch batch)
+    private void AddDocuments(PluginStatus plugin, PluginCountersSnapshot? before, IReadOnlyDictionary<string, DeadLetterTally> letters, DateTimeOffset now, EventBatch batch)
     {
-        if (plugin.Kind is PluginKind.Input or PluginKind.Output)
+        switch (plugin.Kind)
         {
-            batch.AddJson(Document(plugin, now, json => WriteCounters(json, plugin, before)));
-            return;
-        }
+            case PluginKind.Input:
+                batch.AddJson(Document(plugin.Id, plugin.Name, plugin.Kind, now, json => WriteInput(json, plugin.Counters, before)));
+                break;
+            case PluginKind.Output:
+                var sent = plugin.Counters.Out - (before?.Out ?? 0);
+                var failed = Named(plugin.Counters, "refused") - Named(before, "refused");
+                var retries = Named(plugin.Counters, "retries") - Named(before, "retries");
+                DeadLetterTally? news = letters.TryGetValue(plugin.Id, out var tally) ? tally : null;
+                batch.AddJson(Document(plugin.Id, plugin.Name, plugin.Kind, now, json => WriteOutput(json, sent, failed, retries, news)));
+                break;
+            default:
+                foreach (var count in PiiCount.Since(before, plugin.Counters))
+                {
+                    batch.AddJson(Document(plugin.Id, plugin.Name, plugin.Kind, now, json => WritePii(json, count)));
+                }
 
-        foreach (var count in PiiCount.Since(before, plugin.Counters))
-        {
-            batch.AddJson(Document(plugin, now, json => WritePii(json, count)));
+                break;
         }
     }
 
-    private ReadOnlySpan<byte> Document(PluginStatus plugin, DateTimeOffset now, Action<Utf8JsonWriter> writeCounts)
+    private ReadOnlySpan<byte> Document(string id, string name, PluginKind kind, DateTimeOffset now, Action<Utf8JsonWriter> writeCounts)
     {
         var output = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(output))
@@ -147,9 +167,9 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
             json.WriteString("instance", Environment.MachineName);
             json.WriteString("pipeline", pipelineName);
             json.WriteStartObject("plugin");
-            json.WriteString("id", plugin.Id);
-            json.WriteString("name", plugin.Name);
-            json.WriteString("kind", KindOf(plugin));
+            json.WriteString("id", id);
+            json.WriteString("name", name);
+            json.WriteString("kind", TextOf(kind));
             json.WriteEndObject();
             json.WriteNumber("interval_ms", (long)(now - _since).TotalMilliseconds);
             writeCounts(json);
@@ -159,24 +179,22 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
         return output.WrittenSpan;
     }
 
-    private static string KindOf(PluginStatus plugin) => plugin.Kind switch
+    private static string TextOf(PluginKind kind) => kind switch
     {
         PluginKind.Input => "input",
         PluginKind.Filter => "filter",
         _ => "output",
     };
 
-    private static void WriteCounters(Utf8JsonWriter json, PluginStatus plugin, PluginCountersSnapshot? before)
+    private static void WriteOutput(Utf8JsonWriter json, long sent, long failed, long retries, DeadLetterTally? letters)
     {
-        json.WriteNumber("out", plugin.Counters.Out - (before?.Out ?? 0));
-        if (plugin.Kind == PluginKind.Input)
+        json.WriteNumber("out", sent);
+        json.WriteNumber("failed", failed);
+        json.WriteNumber("retries", retries);
+        json.WriteNumber("dead_letters", letters?.Written ?? 0);
+        if (letters is { } some)
         {
-            WriteInput(json, plugin.Counters, before);
-        }
-        else
-        {
-            json.WriteNumber("failed", Named(plugin.Counters, "refused") - Named(before, "refused"));
-            json.WriteNumber("retries", Named(plugin.Counters, "retries") - Named(before, "retries"));
+            json.WriteString("dead_letter_reason", some.LastReason);
         }
     }
 
@@ -192,6 +210,7 @@ internal sealed class IngestReport(EventPipeline pipeline, string pipelineName, 
 
     private static void WriteInput(Utf8JsonWriter json, PluginCountersSnapshot now, PluginCountersSnapshot? before)
     {
+        json.WriteNumber("out", now.Out - (before?.Out ?? 0));
         json.WriteNumber("received", now.Received - (before?.Received ?? 0));
         json.WriteNumber("parse_failures", now.ParseFailures - (before?.ParseFailures ?? 0));
         json.WriteNumber("dropped", now.Dropped - (before?.Dropped ?? 0));

@@ -91,7 +91,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         _pipeline = new EventPipeline(LoadOrThrow(), Run, _log, _host.Time);
         if (Settings.Switch(SettingList.MonitoringEnabled))
         {
-            _report = new IngestReport(_pipeline, Id, _host.Region, _host.Time, _host.Log.Write);
+            _report = new IngestReport(_pipeline, _deadLetters, Id, _host.Region, _host.Time, _host.Log.Write);
             _pipeline.BeforeClose = _report.CloseAsync;
         }
 

@@ -25,6 +25,18 @@ public sealed class DeadLetterFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_is_counted_by_output_with_the_latest_reason()
+    {
+        await using DeadLetterFolder letters = Open();
+        await letters.AddAsync("a", Event.Parse("{}"), "first");
+        await letters.AddAsync("b", Event.Parse("{}"), "other");
+        await letters.AddAsync("a", Event.Parse("{}"), "second");
+        Assert.Equal(new DeadLetterTally(2, "second"), letters.Tallies["a"]);
+        Assert.Equal(new DeadLetterTally(1, "other"), letters.Tallies["b"]);
+        Assert.Equal(3, letters.Written);
+    }
+
+    [Fact]
     public async Task Letters_of_many_threads_are_all_kept_and_each_is_whole()
     {
         await using DeadLetterFolder letters = Open();

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using El4k.Collector.Configuration;
+using El4k.Collector.Events;
 using El4k.Collector.Pipeline;
 using El4k.Collector.Plugins;
+using El4k.Collector.Queue;
 using El4k.Server.Collecting;
 using El4k.Server.Settings;
 using El4k.Testing;
@@ -25,13 +27,52 @@ public sealed class IngestReportTests
             "test",
             new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry() });
         await using var pipeline = new EventPipeline(Assert.IsType<PipelineDefinition>(loaded.Definition));
-        await using var report = new IngestReport(pipeline, "main", "", TimeProvider.System, _ => { });
+        await using var report = new IngestReport(pipeline, null, "main", "", TimeProvider.System, _ => { });
         pipeline.BeforeClose = report.CloseAsync;
         await pipeline.StartAsync();
         await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
 
         var output = Assert.Single(reports, document => (string)document["plugin"]!["kind"]! == "output");
         Assert.Equal(3, (int)output["failed"]!);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_reported_once_with_the_last_reason_also_those_of_an_output_that_is_gone()
+    {
+        var reports = new ConcurrentQueue<JsonNode>();
+        await using var store = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--rest-port", app => app.MapPost("/_bulk", context => AnswerAsync(context, reports)));
+        await store.StartAsync(CancellationToken.None);
+        using var folder = new TemporaryFolder();
+        await using var letters = new DeadLetterFolder(folder.Path, NullLog.Instance, TimeProvider.System);
+        var loaded = CollectorConfiguration.LoadText(
+            $$"""input { generator { count => 3 } } output { elasticsearch { id => "to_store" hosts => "{{store.Url}}" index => "refused" } }""",
+            "test",
+            new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry(), DeadLetters = letters });
+        await using var pipeline = new EventPipeline(Assert.IsType<PipelineDefinition>(loaded.Definition));
+        await using var report = new IngestReport(pipeline, letters, "main", "", TimeProvider.System, _ => { });
+        await letters.AddAsync("gone", Event.Parse("{}"), new string('x', 1000));
+        var written = 0;
+        pipeline.BeforeClose = async stop =>
+        {
+            Assert.True(await report.WriteAsync(stop));
+            written = reports.Count;
+            await report.CloseAsync(stop);
+        };
+        await pipeline.StartAsync();
+        await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var outputs = reports.Take(written).Where(document => (string)document["plugin"]!["kind"]! == "output").ToDictionary(document => (string)document["plugin"]!["id"]!);
+        Assert.Equal(["gone", "to_store"], outputs.Keys.Order());
+        Assert.Equal((3, 3), ((int)outputs["to_store"]["failed"]!, (int)outputs["to_store"]["dead_letters"]!));
+        Assert.Contains("planted", (string)outputs["to_store"]["dead_letter_reason"]!, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), ((int)outputs["gone"]["failed"]!, (int)outputs["gone"]["dead_letters"]!, (int)outputs["gone"]["out"]!));
+
+        // A keyword holds 256 characters.
+        Assert.InRange(((string)outputs["gone"]["dead_letter_reason"]!).Length, 100, 250);
+
+        var after = Assert.Single(reports.Skip(written), document => (string)document["plugin"]!["kind"]! == "output");
+        Assert.Equal(0, (int)after["dead_letters"]!);
+        Assert.Null(after["dead_letter_reason"]);
     }
 
     [Fact]
@@ -49,7 +90,7 @@ public sealed class IngestReportTests
             "test",
             new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry() });
         await using var pipeline = new EventPipeline(Assert.IsType<PipelineDefinition>(loaded.Definition));
-        await using var report = new IngestReport(pipeline, "main", "", TimeProvider.System, _ => { });
+        await using var report = new IngestReport(pipeline, null, "main", "", TimeProvider.System, _ => { });
         pipeline.BeforeClose = report.CloseAsync;
         await pipeline.StartAsync();
         await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));

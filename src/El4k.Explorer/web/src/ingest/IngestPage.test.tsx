@@ -13,6 +13,34 @@ test('Inputs, outputs and indices are shown with what went wrong', async () => {
   expect(screen.getAllByTestId('index')).toHaveLength(12);
 });
 
+test('Dead letters are shown with the last reason and the command that lists them', async () => {
+  renderApp('/ingest');
+  const row = await screen.findByTestId('dead-letter-output');
+  expect(row).toHaveTextContent(/elasticsearch_1.*main.*collector-a/);
+  expect(within(row).getByTestId('dead-letter-count')).toHaveTextContent(/^1\d$/);
+  expect(within(row).getByTestId('dead-letter-reason')).toHaveTextContent('failed to parse field [duration]');
+  expect(row).toHaveTextContent('el4k dlq list --plugin elasticsearch_1');
+  expect(screen.getByTestId('ingest-failed')).toHaveTextContent('kept as dead letters');
+});
+
+test('What was done with personal data is shown by field, kind and action', async () => {
+  renderApp('/ingest');
+  const rows = await screen.findAllByTestId('personal-data-count');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    'messageemailmask1,284',
+    'context.useremailhash960',
+    'client_ipiphash412',
+    'payment.cardcarddrop37',
+  ]);
+});
+
+test('Without dead letters and personal data nothing is said of them', async () => {
+  renderApp('/ingest?t=-15m');
+  await screen.findByTestId('outputs');
+  expect(screen.queryByTestId('dead-letters')).toBeNull();
+  expect(screen.queryByTestId('personal-data')).toBeNull();
+});
+
 test('Indices are sorted by the header that is clicked', async () => {
   const { user } = renderApp('/ingest');
   const table = await screen.findByTestId('indices');

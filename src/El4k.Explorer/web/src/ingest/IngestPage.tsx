@@ -7,9 +7,12 @@ import { Notice } from '../shared/states/Notice';
 import { Waiting } from '../shared/states/Waiting';
 import { useView } from '../shared/url/useView';
 import classes from './IngestPage.module.css';
+import { DeadLettersTable } from './dead-letters-table/DeadLettersTable';
+import { hasDeadLetters } from './dead-letters-table/dead-letters';
 import { IndicesTable } from './indices-table/IndicesTable';
 import { InputsTable } from './inputs-table/InputsTable';
 import { OutputsTable } from './outputs-table/OutputsTable';
+import { PersonalDataTable } from './personal-data-table/PersonalDataTable';
 import { Totals } from './totals/Totals';
 import { useIngest } from './useIngest';
 
@@ -32,6 +35,7 @@ export default function IngestPage() {
     );
   }
   const last = data.lastReport === null ? null : Date.parse(data.lastReport);
+  const withLetters = data.outputs.filter(hasDeadLetters);
   const late = last !== null && dataUpdatedAt - last > lateMs;
   return (
     <div className={classes.page} data-stale={isPlaceholderData || undefined}>
@@ -90,6 +94,22 @@ export default function IngestPage() {
         <section className={classes.section}>
           <h2 className={classes.heading}>Outputs</h2>
           <OutputsTable outputs={data.outputs} now={dataUpdatedAt} />
+        </section>
+      )}
+      {withLetters.length > 0 && (
+        <section className={classes.section}>
+          <h2 className={classes.heading}>
+            Dead letters <span className={classes.sum}>what a target refused for good, kept where the collector runs</span>
+          </h2>
+          <DeadLettersTable outputs={withLetters} now={dataUpdatedAt} />
+        </section>
+      )}
+      {data.personalData.length > 0 && (
+        <section className={classes.section}>
+          <h2 className={classes.heading}>
+            Personal data <span className={classes.sum}>what the filter pii found, and did before it reached the store</span>
+          </h2>
+          <PersonalDataTable counts={data.personalData} />
         </section>
       )}
       <section className={classes.section}>

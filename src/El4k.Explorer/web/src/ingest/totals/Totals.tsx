@@ -34,7 +34,7 @@ export function Totals({ ingest: { totals } }: { ingest: Ingest }) {
     {
       name: 'Refused by outputs',
       value: totals.failed,
-      note: totals.failed > 0 ? 'not stored' : 'nothing refused',
+      note: totals.failed === 0 ? 'nothing refused' : totals.deadLetters >= totals.failed ? 'kept as dead letters' : 'not stored',
       tone: totals.failed > 0 && 'bad',
       testId: 'failed',
     },

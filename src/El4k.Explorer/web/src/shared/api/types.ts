@@ -254,8 +254,20 @@ export interface IngestOutput {
   out: number;
   failed: number;
   retries: number;
+  /** How many of the failed are kept as dead letters. */
+  deadLetters: number;
+  lastReason: string | null;
+  lastDeadLetter: Instant | null;
   lastEvent: Instant | null;
-  series: { out: number[]; failed: number[]; retries: number[] };
+  series: { out: number[]; failed: number[]; retries: number[]; deadLetters: number[] };
+}
+
+/** What the filter `pii` did with one kind of personal data in one field. */
+export interface PersonalDataCount {
+  field: string;
+  kind: string;
+  action: string;
+  count: number;
 }
 
 export interface IndexInfo {
@@ -273,6 +285,7 @@ export interface Ingest extends Inspectable {
   at: Millis[];
   inputs: IngestInput[];
   outputs: IngestOutput[];
+  personalData: PersonalDataCount[];
   totals: {
     received: number;
     out: number;
@@ -282,6 +295,7 @@ export interface Ingest extends Inspectable {
     sent: number;
     failed: number;
     retries: number;
+    deadLetters: number;
   };
   lastReport: Instant | null;
   store: { documents: number; bytes: number; indices: IndexInfo[] };
