@@ -16,7 +16,7 @@ internal sealed class RunningCollector : IAsyncDisposable
     private readonly StringWriter _log = new();
     private readonly ApiRole _api;
 
-    private RunningCollector(IReadOnlyList<(string Id, string Text)> pipelines, SettingValues settings, TimeProvider time)
+    private RunningCollector(IReadOnlyList<(string Id, PipelineSource Source)> pipelines, SettingValues settings, TimeProvider time)
     {
         var options = new ServerOptions
         {
@@ -33,7 +33,7 @@ internal sealed class RunningCollector : IAsyncDisposable
         };
         Levels = new LogLevels(LogLevel.Info);
         var log = new ProgramLog(Levels, LogFormat.Plain, time, TextWriter.Synchronized(_log));
-        var specifications = pipelines.Select(pipeline => new PipelineSpecification(pipeline.Id, PipelineSource.Text(pipeline.Text), settings)).ToArray();
+        var specifications = pipelines.Select(pipeline => new PipelineSpecification(pipeline.Id, pipeline.Source, settings)).ToArray();
         Role = new CollectRole(options, specifications, null, time, log);
         _api = new ApiRole(settings.With(SettingList.ApiPort, "0"), _data.Path, Role, time, log);
     }
@@ -48,7 +48,10 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     public static Task<RunningCollector> StartAsync(string pipeline, TimeProvider? time = null) => StartAsync([("main", pipeline)], SettingValues.Defaults, time);
 
-    public static async Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, string Text)> pipelines, SettingValues settings, TimeProvider? time = null)
+    public static Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, string Text)> pipelines, SettingValues settings, TimeProvider? time = null) =>
+        StartAsync([.. pipelines.Select(pipeline => (pipeline.Id, PipelineSource.Text(pipeline.Text)))], settings, time);
+
+    public static async Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, PipelineSource Source)> pipelines, SettingValues settings, TimeProvider? time = null)
     {
         var running = new RunningCollector(pipelines, settings, time ?? TimeProvider.System);
         await running.Role.StartAsync(CancellationToken.None);

@@ -7,7 +7,7 @@ internal sealed class PipelineAddress(Lock gate)
 {
     private TaskCompletionSource _listening = New();
     private TaskCompletionSource _unconnected = Ended();
-    private int _connections;
+    private readonly List<string> _senders = [];
     private object? _owner;
     private object? _listener;
 
@@ -20,7 +20,13 @@ internal sealed class PipelineAddress(Lock gate)
     /// <summary>Ends when no output sends to it.</summary>
     public Task Unconnected => _unconnected.Task;
 
-    public IDisposable? Listen(object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
+    /// <summary>The id of the pipeline whose input has the address, or had it last.</summary>
+    public string Pipeline { get; private set; } = "";
+
+    /// <summary>The ids of the pipelines whose outputs send to it, one for each output.</summary>
+    public IReadOnlyList<string> Senders => _senders;
+
+    public IDisposable? Listen(string pipeline, object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
     {
         if (Receiver is not null && !ReferenceEquals(owner, _owner))
         {
@@ -28,6 +34,7 @@ internal sealed class PipelineAddress(Lock gate)
         }
 
         _owner = owner;
+        Pipeline = pipeline;
         Receiver = receive;
         _listening.TrySetResult();
         var listener = new PipelineListener(this);
@@ -49,19 +56,21 @@ internal sealed class PipelineAddress(Lock gate)
     }
 
     /// <summary>Called under the lock.</summary>
-    public void Connect()
+    public void Connect(string pipeline)
     {
-        if (_connections++ == 0)
+        _senders.Add(pipeline);
+        if (_senders.Count == 1)
         {
             _unconnected = New();
         }
     }
 
-    public void Disconnect()
+    public void Disconnect(string pipeline)
     {
         lock (gate)
         {
-            if (--_connections == 0)
+            _senders.Remove(pipeline);
+            if (_senders.Count == 0)
             {
                 _unconnected.TrySetResult();
             }

@@ -10,24 +10,36 @@ public sealed class PipelineBus
 
     /// <summary>Begins to take what is sent to an address.</summary>
     /// <param name="address">The address.</param>
+    /// <param name="pipeline">The id of the pipeline.</param>
     /// <param name="owner">The pipeline: its inputs can follow each other at a reload without a gap.</param>
     /// <param name="receive">Takes events, which are copied; its task ends when the pipeline has taken responsibility, and tells whether it has.</param>
     /// <returns>Disposed to take nothing more; null when an input of another pipeline has the address.</returns>
-    public IDisposable? Listen(string address, object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
+    public IDisposable? Listen(string address, string pipeline, object owner, Func<ReadOnlyMemory<Event>, CancellationToken, Task<bool>> receive)
     {
         lock (_gate)
         {
-            return Find(address).Listen(owner, receive);
+            return Find(address).Listen(pipeline, owner, receive);
         }
     }
 
     /// <summary>Notes that an output sends to addresses, so that their inputs go on until it is closed.</summary>
+    /// <param name="pipeline">The id of the output's pipeline.</param>
+    /// <param name="addresses">The addresses, each once.</param>
     /// <returns>Disposed when it sends nothing more.</returns>
-    public IDisposable Connect(IReadOnlyCollection<string> addresses)
+    public IDisposable Connect(string pipeline, IReadOnlyCollection<string> addresses)
     {
         lock (_gate)
         {
-            return new PipelineConnection([.. addresses.Select(Find)]);
+            return new PipelineConnection(pipeline, [.. addresses.Select(Find)]);
+        }
+    }
+
+    /// <summary>Which pipelines send to which ones now, by their ids; each pair once.</summary>
+    public IReadOnlyList<(string From, string To)> ReadRoutes()
+    {
+        lock (_gate)
+        {
+            return [.. _addresses.Values.Where(address => address.Receiver is not null).SelectMany(address => address.Senders.Select(sender => (sender, address.Pipeline))).Distinct()];
         }
     }
 

@@ -3,16 +3,18 @@ namespace El4k.Collector.Plugins;
 /// <summary>An output's connection to addresses.</summary>
 internal sealed class PipelineConnection : IDisposable
 {
+    private readonly string _pipeline;
     private readonly PipelineAddress[] _addresses;
     private int _isDisposed;
 
     /// <summary>Connects; called under the lock of the addresses.</summary>
-    public PipelineConnection(PipelineAddress[] addresses)
+    public PipelineConnection(string pipeline, PipelineAddress[] addresses)
     {
+        _pipeline = pipeline;
         _addresses = addresses;
         foreach (PipelineAddress address in addresses)
         {
-            address.Connect();
+            address.Connect(pipeline);
         }
     }
 
@@ -26,7 +28,7 @@ internal sealed class PipelineConnection : IDisposable
 
         foreach (PipelineAddress address in _addresses)
         {
-            address.Disconnect();
+            address.Disconnect(_pipeline);
         }
     }
 }

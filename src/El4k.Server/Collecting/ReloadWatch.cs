@@ -4,15 +4,18 @@ namespace El4k.Server.Collecting;
 internal sealed class ReloadWatch : IAsyncDisposable
 {
     private readonly IReadOnlyList<RunningPipeline> _pipelines;
+    private readonly Action _reloaded;
     private readonly Dictionary<RunningPipeline, string> _seen;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Task _watching;
 
     /// <param name="interval">How often the sources are looked at; null when only a request reloads.</param>
-    public ReloadWatch(IReadOnlyList<RunningPipeline> pipelines, TimeSpan? interval, TimeProvider time)
+    /// <param name="reloaded">Called after a look that has reloaded something, or tried to.</param>
+    public ReloadWatch(IReadOnlyList<RunningPipeline> pipelines, TimeSpan? interval, TimeProvider time, Action reloaded)
     {
         _pipelines = pipelines;
+        _reloaded = reloaded;
         _seen = pipelines.ToDictionary(pipeline => pipeline, pipeline => pipeline.Specification.Source.Version());
         _watching = interval is { } length ? WatchAsync(length, time) : Task.CompletedTask;
     }
@@ -24,6 +27,7 @@ internal sealed class ReloadWatch : IAsyncDisposable
         await _one.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
+            var isChanged = false;
             foreach (var pipeline in _pipelines)
             {
                 var version = pipeline.Specification.Source.Version();
@@ -32,7 +36,13 @@ internal sealed class ReloadWatch : IAsyncDisposable
                     // Noted also when it cannot be used: it is said once, and tried again when it changes.
                     _seen[pipeline] = version;
                     await pipeline.ReloadAsync(_stop.Token).ConfigureAwait(false);
+                    isChanged = true;
                 }
+            }
+
+            if (isChanged)
+            {
+                _reloaded();
             }
         }
         finally

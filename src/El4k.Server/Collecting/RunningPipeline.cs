@@ -27,7 +27,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Specification = specification;
         _host = host;
         _log = new PipelineLog(host.Log, specification.Id);
-        _parts = new Dictionary<Type, object>(host.Parts) { [typeof(ListenSockets)] = _sockets };
+        _parts = new Dictionary<Type, object>(host.Parts) { [typeof(ListenSockets)] = _sockets, [typeof(PipelineName)] = new PipelineName(specification.Id) };
         Run = specification.Run(host.Region, host.Data);
         Reloads = new ReloadCount(host.Time);
         Flow = new FlowHistory(host.Time);

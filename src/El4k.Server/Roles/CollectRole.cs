@@ -17,6 +17,7 @@ internal sealed class CollectRole(
     ServerOptions options, IReadOnlyList<PipelineSpecification> specifications, Func<Uri>? elasticsearch, TimeProvider time, ProgramLog log, TimeSpan? reloadInterval = null) : IRole
 {
     private readonly List<RunningPipeline> _pipelines = [];
+    private readonly PipelineBus _bus = new();
     private ITimer? _sampling;
     private ReloadWatch? _watch;
     private PosixSignalRegistration? _hangUp;
@@ -70,7 +71,10 @@ internal sealed class CollectRole(
 
         _isStarted = true;
         _sampling = time.CreateTimer(_ => Sample(), null, FlowHistory.Interval, FlowHistory.Interval);
-        var watch = new ReloadWatch(_pipelines, reloadInterval, time);
+        var circles = new PipelineCircles(_bus, text => log.Write(LogSeverity.Warning, "logstash.pipeline", "pipeline", text, null));
+        void Look() => circles.Look([.. _pipelines.Select(pipeline => pipeline.Id)]);
+        Look();
+        var watch = new ReloadWatch(_pipelines, reloadInterval, time, Look);
         _watch = watch;
         _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -134,7 +138,7 @@ internal sealed class CollectRole(
                 [typeof(DirectoryInfo)] = new DirectoryInfo(options.Data),
                 // Where inputs listen that name no host.
                 [typeof(IPAddress)] = options.Bind,
-                [typeof(PipelineBus)] = new PipelineBus(),
+                [typeof(PipelineBus)] = _bus,
             },
         };
         _pipelines.AddRange(specifications.Select(specification => new RunningPipeline(specification, host)));

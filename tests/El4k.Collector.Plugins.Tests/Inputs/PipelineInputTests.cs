@@ -29,7 +29,7 @@ public sealed class PipelineInputTests
     public async Task At_the_stop_it_goes_on_until_no_output_is_connected()
     {
         await using var running = await RunningInput.StartAsync(Make("here"), RunningInput.Json);
-        var connection = _bus.Connect(["here"]);
+        var connection = _bus.Connect("sender", ["here"]);
         var stopping = running.StopAsync();
         Assert.True(await _bus.SendAsync("here", new[] { Event.Parse("{}") }, CancellationToken.None).WaitAsync(_patience));
         Assert.False(stopping.IsCompleted);

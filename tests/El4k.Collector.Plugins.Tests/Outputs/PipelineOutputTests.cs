@@ -31,7 +31,7 @@ public sealed class PipelineOutputTests
     public async Task An_event_is_a_copy_and_its_acknowledgement_waits_for_the_pipeline_behind()
     {
         var taken = new TaskCompletionSource<bool>();
-        using var listening = _bus.Listen("there", this, (_, _) => taken.Task);
+        using var listening = _bus.Listen("there", "receiver", this, (_, _) => taken.Task);
         var output = Make("there");
         await output.StartAsync(CancellationToken.None);
         var writing = output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask();
@@ -50,7 +50,7 @@ public sealed class PipelineOutputTests
         var writing = output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask();
         Assert.False(writing.IsCompleted);
         var received = 0;
-        using var listening = _bus.Listen("later", this, (events, _) =>
+        using var listening = _bus.Listen("later", "receiver", this, (events, _) =>
         {
             received += events.Length;
             return Task.FromResult(true);
@@ -66,7 +66,7 @@ public sealed class PipelineOutputTests
     public async Task An_address_that_is_named_twice_gets_each_event_once()
     {
         var received = 0;
-        using var listening = _bus.Listen("twice", this, (events, _) => Task.FromResult(Interlocked.Add(ref received, events.Length) > 0));
+        using var listening = _bus.Listen("twice", "receiver", this, (events, _) => Task.FromResult(Interlocked.Add(ref received, events.Length) > 0));
         var output = Make("twice", "twice");
         await output.StartAsync(CancellationToken.None);
         await output.WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask().WaitAsync(_patience);
@@ -100,7 +100,7 @@ public sealed class PipelineOutputTests
     public async Task What_the_pipeline_behind_abandons_is_sent_again()
     {
         var tries = 0;
-        using var listening = _bus.Listen("weak", this, (_, _) => Task.FromResult(++tries == 2));
+        using var listening = _bus.Listen("weak", "receiver", this, (_, _) => Task.FromResult(++tries == 2));
         await Make("weak").WriteAsync(new[] { Event.Parse("{}") }, CancellationToken.None).AsTask().WaitAsync(_patience);
 
         Assert.Equal(2, tries);

@@ -18,7 +18,7 @@ internal sealed class PipelineInput(PipelineInputOptions options, PluginContext 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _listener = _bus.Listen(options.Address, context.GetHostPart<ListenSockets>() ?? (object)this, ReceiveAsync)
+        _listener = _bus.Listen(options.Address, context.GetHostPart<PipelineName>()?.Id ?? "", context.GetHostPart<ListenSockets>() ?? (object)this, ReceiveAsync)
             ?? throw new PluginStartException($"pipeline: another input has the address \"{options.Address}\"; give each its own with the option address.");
         return Task.CompletedTask;
     }

@@ -29,7 +29,7 @@ internal sealed class PipelineOutput : IOutput, IAsyncDisposable
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellation)
     {
-        _connection = _bus.Connect(_addresses);
+        _connection = _bus.Connect(_context.GetHostPart<PipelineName>()?.Id ?? "", _addresses);
         return Task.CompletedTask;
     }
 
