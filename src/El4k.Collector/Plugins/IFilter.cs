@@ -8,6 +8,7 @@ public interface IFilter
     void Filter(FilterSelection events);
 
     /// <summary>Every five seconds, and with <paramref name="isFinal"/> when the pipeline stops: a filter that holds events gives out those that are due.</summary>
+    /// <remarks>What is held is a copy: its batch is acknowledged without it, so that a kill loses it, also with the queue on disk. No filter of this program holds any.</remarks>
     /// <param name="due">An empty selection to add them to.</param>
     /// <param name="isFinal">Whether all that is held must come out.</param>
     void Flush(FilterSelection due, bool isFinal)
