@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using El4k.Collector.Expressions.Oniguruma;
 
@@ -53,12 +54,36 @@ internal sealed class TimedRegex
         return _regex.Match(text, from);
     }
 
+    /// <summary>Whether a match may begin behind the place where it was found, so that <see cref="ReplaceMoved"/> is to be used.</summary>
+    public bool MovesBeginning => _expression.MovesBeginning;
+
     /// <summary>Replaces every match.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
     public string Replace(string text, MatchEvaluator replacement)
     {
         CountUse(text);
         return _regex.Replace(text, replacement);
+    }
+
+    /// <summary>Replaces every match from where it begins on (<c>\K</c>), as Ruby does: behind an empty one a character is passed over.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="replacement">Gives what stands in for a match, from the match as found and what it says it is.</param>
+    /// <exception cref="RegexMatchTimeoutException">It took longer than allowed.</exception>
+    public string ReplaceMoved(string text, Func<Match, string, string> replacement)
+    {
+        CountUse(text);
+        var regex = _regex;
+        var result = new StringBuilder();
+        var (written, from) = (0, 0);
+        while (from <= text.Length && regex.Match(text, from) is { Success: true } match)
+        {
+            var (beginning, end) = (_expression.BeginningOf(match), match.Index + match.Length);
+            result.Append(text, written, beginning - written).Append(replacement(match, text[beginning..end]));
+            written = end;
+            from = beginning < end ? end : end < text.Length && char.IsHighSurrogate(text[end]) ? end + 2 : end + 1;
+        }
+
+        return result.Append(text, written, text.Length - written).ToString();
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public class OnigurumaExpressionTests
     [InlineData("(?<n>", ")")]
     [InlineData("(?i:", ")")]
     [InlineData("[a", "]")]
+    [InlineData("(?i)", "")]
     public void Nesting_without_end_is_refused_and_takes_no_stack(string open, string close)
     {
         Assert.False(OnigurumaExpression.TryParse(Nested(100_000), out _, out var error));
@@ -30,9 +31,11 @@ public class OnigurumaExpressionTests
     [MemberData(nameof(Matches))]
     public void An_expression_matches_what_it_matches_in_Oniguruma(string where, string expression, string text, string expected)
     {
-        var match = OnigurumaExpression.Parse(expression).ToRegex(TimeSpan.FromSeconds(5), dotMatchesLineEnd: true).Match(Unescape(text));
+        var parsed = OnigurumaExpression.Parse(expression);
+        var source = Unescape(text);
+        var match = parsed.ToRegex(TimeSpan.FromSeconds(5), dotMatchesLineEnd: true).Match(source);
 
-        var actual = match.Success ? Escape(match.Value) : "-";
+        var actual = match.Success ? Escape(source[parsed.BeginningOf(match)..(match.Index + match.Length)]) : "-";
 
         Assert.True(expected == actual, $"{where}: expected {expected}, got {actual}");
     }
@@ -56,6 +59,29 @@ public class OnigurumaExpressionTests
 
         Assert.Equal(["[a][b]", "c-d", "c-d"], expression.GroupNames);
         Assert.Equal(["x", "y", "z"], Enumerable.Range(0, 3).Select(i => match.Groups[OnigurumaExpression.GroupNumber(regex, i)].Value));
+    }
+
+    [Fact]
+    public void A_call_captures_under_the_name_and_number_of_its_group()
+    {
+        var named = OnigurumaExpression.Parse("(?<a>x|y(?<b>z))-\\g<a>");
+        var regex = named.ToRegex(Regex.InfiniteMatchTimeout);
+        var match = regex.Match("x-yz");
+        Assert.Equal(["a", "b"], named.GroupNames);
+        Assert.Equal(["yz", "z"], Enumerable.Range(0, 2).Select(i => match.Groups[OnigurumaExpression.GroupNumber(regex, i)].Value));
+
+        var numbered = OnigurumaExpression.Parse("\\g<2>(a)(b|c)\\K(d)").ToRegex(Regex.InfiniteMatchTimeout).Match("cabd");
+        Assert.Equal(["a", "b", "d"], Enumerable.Range(1, 3).Select(i => numbered.Groups[i].Value));
+    }
+
+    [Theory]
+    [InlineData("(?<a0>x)", 40)]
+    [InlineData("(?<a0>x{0,9}y*[a-z]+)", 30)]
+    public void Calls_that_grow_without_end_are_refused(string first, int levels)
+    {
+        var text = first + string.Concat(Enumerable.Range(1, levels).Select(i => $"(?<a{i}>\\g<a{i - 1}>\\g<a{i - 1}>)"));
+        Assert.False(OnigurumaExpression.TryParse(text, out _, out var error));
+        Assert.Contains("calls of groups make the expression longer than", error);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class ReplacementText
     private readonly List<(string? Text, int Group)> _parts = [];
     private readonly MatchEvaluator _evaluate;
 
-    private ReplacementText() => _evaluate = Evaluate;
+    private ReplacementText() => _evaluate = match => Evaluate(match, null);
 
     public static ReplacementText Parse(string text)
     {
@@ -40,7 +40,7 @@ internal sealed class ReplacementText
         return replacement;
     }
 
-    public string ReplaceAll(TimedRegex needle, string text) => needle.Replace(text, _evaluate);
+    public string ReplaceAll(TimedRegex needle, string text) => needle.MovesBeginning ? needle.ReplaceMoved(text, Evaluate) : needle.Replace(text, _evaluate);
 
     private void AddLiteral(StringBuilder literal)
     {
@@ -51,7 +51,8 @@ internal sealed class ReplacementText
         }
     }
 
-    private string Evaluate(Match match)
+    // The whole match is given where it does not begin where it was found.
+    private string Evaluate(Match match, string? whole)
     {
         if (_parts.Count == 0)
         {
@@ -60,15 +61,18 @@ internal sealed class ReplacementText
 
         if (_parts.Count == 1)
         {
-            return _parts[0].Text ?? match.Groups[_parts[0].Group].Value;
+            return TextOf(_parts[0], match, whole);
         }
 
         var result = new StringBuilder();
-        foreach (var (text, group) in _parts)
+        foreach (var part in _parts)
         {
-            result.Append(text ?? match.Groups[group].Value);
+            result.Append(TextOf(part, match, whole));
         }
 
         return result.ToString();
     }
+
+    private static string TextOf((string? Text, int Group) part, Match match, string? whole) =>
+        part.Text ?? (part.Group == 0 ? whole : null) ?? match.Groups[part.Group].Value;
 }

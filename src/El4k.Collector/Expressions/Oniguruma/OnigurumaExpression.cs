@@ -20,6 +20,7 @@ public sealed class OnigurumaExpression
         _translated = translator.Expression;
         _usesGroupNumbers = translator.UsesGroupNumbers;
         _beginsWithAnything = translator.BeginsWithAnything;
+        MovesBeginning = translator.MovesBeginning;
         GroupNames = [.. translator.GroupNames];
     }
 
@@ -28,6 +29,9 @@ public sealed class OnigurumaExpression
 
     /// <summary>The names of the named groups as written, in order; a name may occur more than once.</summary>
     public IReadOnlyList<string> GroupNames { get; }
+
+    /// <summary>Whether a match may begin behind the place where it was found (<c>\K</c>).</summary>
+    public bool MovesBeginning { get; }
 
     /// <summary>Reads an expression.</summary>
     /// <exception cref="FormatException">The expression is wrong or uses what .NET lacks; the message is a clause that says which.</exception>
@@ -91,6 +95,13 @@ public sealed class OnigurumaExpression
     {
         ArgumentNullException.ThrowIfNull(regex);
         return regex.GroupNumberFromName(OnigurumaTranslator.GroupName(index));
+    }
+
+    /// <summary>Where a match of an expression made by <see cref="ToRegex"/> begins: at the last <c>\K</c> that was passed, else where it was found.</summary>
+    public int BeginningOf(Match match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        return MovesBeginning && match.Groups[OnigurumaTranslator.Kept] is { Success: true } kept ? kept.Index : match.Index;
     }
 
     /// <inheritdoc/>

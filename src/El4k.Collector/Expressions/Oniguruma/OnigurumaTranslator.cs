@@ -8,32 +8,50 @@ namespace El4k.Collector.Expressions.Oniguruma;
 /// <remarks>
 /// What differs and is rewritten: possessive and stacked quantifiers, <c>{,n}</c>, character classes, ASCII-only <c>\d \w \s</c>,
 /// <c>\h \R \X</c>, <c>\x{...}</c>, the option letter <c>m</c>, escapes of plain letters, and group names, which .NET restricts to words:
-/// every named group becomes <c>cN</c>, its own name is kept in <see cref="GroupNames"/>. Subexpression calls, <c>\K</c>, conditionals and the absence
-/// operator have no counterpart and are refused by name.
+/// every named group becomes <c>cN</c>, its own name is kept in <see cref="GroupNames"/>. A call of a group (<c>\g</c>) becomes the group's expression once more, so that one within
+/// itself is refused; <c>\K</c> becomes the empty group <see cref="Kept"/>. The absence operator has no counterpart and is refused by name.
 /// </remarks>
 internal sealed class OnigurumaTranslator
 {
+    /// <summary>The name of the empty group that stands where a match is to begin.</summary>
+    public const string Kept = "keep";
+
     /// <summary>How deep groups or character classes may lie in each other. An expression may come from an event's text, and each level takes a part of the stack.</summary>
     public const int MaximumDepth = 250;
 
     /// <summary>How many repetitions may lie in each other, as in <c>((a{2}){2}){2}</c>: .NET takes twice the time to read the expression for each.</summary>
     private const int MaximumRepetitions = 16;
 
+    /// <summary>How long calls of groups may make an expression: calls of what calls others grow without end, and an expression may come from an event's text.</summary>
+    private const int MaximumLengthWithCalls = 100_000;
+
     private static readonly SearchValues<char> OptionLetters = SearchValues.Create("imxaud-");
 
     private readonly string _source;
     private readonly StringBuilder _output;
-    private readonly List<string> _groups = [];
+    private readonly CapturingGroups _groups;
+
+    // Whether all groups are known before their places are reached, as calls need it.
+    private readonly bool _knowsGroups;
+
+    // The groups that are being translated, in their own place or where they are called.
+    private readonly Stack<CapturingGroup> _within = [];
     private int _position;
     private int _depth;
+    private int _lookarounds;
+    private int _calls;
     private int _repetitions;
-    private bool _extended;
+    private GroupOptions _options;
+    private bool _hasCalls;
     private bool _refersBack;
     private bool _groupBeginsWithAnything;
+    private string? _usedNumber;
 
-    private OnigurumaTranslator(string source)
+    private OnigurumaTranslator(string source, CapturingGroups? groups)
     {
         _source = source;
+        _knowsGroups = groups is not null;
+        _groups = groups ?? new CapturingGroups();
         _output = new StringBuilder(source.Length + 32);
     }
 
@@ -41,7 +59,10 @@ internal sealed class OnigurumaTranslator
     public string Expression => _output.ToString();
 
     /// <summary>The names of the named groups as written; the one at index N is group <c>cN</c> of <see cref="Expression"/>.</summary>
-    public IReadOnlyList<string> GroupNames => _groups;
+    public IReadOnlyList<string> GroupNames => _groups.Names;
+
+    /// <summary>True if the group <see cref="Kept"/> says where a match begins (<c>\K</c>).</summary>
+    public bool MovesBeginning { get; private set; }
 
     /// <summary>True if the expression refers back to groups by number; otherwise unnamed groups capture nothing.</summary>
     public bool UsesGroupNumbers { get; private set; }
@@ -55,17 +76,25 @@ internal sealed class OnigurumaTranslator
     /// <exception cref="FormatException">The expression uses something .NET cannot express, or is cut short.</exception>
     public static OnigurumaTranslator Translate(string source)
     {
-        var translator = new OnigurumaTranslator(source);
+        var translator = Translate(source, null);
+        return translator._hasCalls ? Translate(source, translator._groups) : translator;
+    }
+
+    public static string GroupName(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
+
+    private static OnigurumaTranslator Translate(string source, CapturingGroups? groups)
+    {
+        var translator = new OnigurumaTranslator(source, groups);
         translator.BeginsWithAnything = translator.TranslateUntilClose() && !translator._refersBack;
         if (translator._position < source.Length)
         {
             throw new FormatException("there is a ')' without its '('");
         }
 
-        return translator;
+        return translator._usedNumber is { } used && translator.GroupNames.Count > 0
+            ? throw new FormatException($"'{used}' means a group by its number, and where groups have names only those count: use its name")
+            : translator;
     }
-
-    public static string GroupName(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index}");
 
     /// <returns>Whether what was written begins with <c>.*</c> in any case: no alternative and no changed option is beside it.</returns>
     private bool TranslateUntilClose()
@@ -83,6 +112,7 @@ internal sealed class OnigurumaTranslator
             if (!TranslateAtom())
             {
                 isPlain &= c is not ('|' or '(');
+                repetitions = Math.Max(repetitions, _repetitions);
                 continue;
             }
 
@@ -120,10 +150,10 @@ internal sealed class OnigurumaTranslator
                 return false;
             case '*' or '+' or '?':
                 throw new FormatException($"the quantifier '{c}' at character {_position + 1} has nothing to repeat");
-            case '#' when _extended:
+            case '#' when _options.IsExtended:
                 SkipComment();
                 return false;
-            case ' ' or '\t' or '\r' or '\n' when _extended:
+            case ' ' or '\t' or '\r' or '\n' when _options.IsExtended:
                 SkipBlanksOfExtendedForm();
                 return false;
             case '.' or '^' or '$':
@@ -174,7 +204,7 @@ internal sealed class OnigurumaTranslator
         var rest = _source.AsSpan(_position);
         if (!rest.StartsWith("(?"))
         {
-            OpenGroup("(", 1);
+            OpenCapturing(_position + 1, null);
             return true;
         }
 
@@ -200,9 +230,15 @@ internal sealed class OnigurumaTranslator
             return true;
         }
 
-        if (rest.StartsWith("(?~") || rest.StartsWith("(?("))
+        if (rest.StartsWith("(?("))
         {
-            throw new FormatException($"'{rest[..3]}' is not supported (absence operator and conditional groups)");
+            OpenConditional();
+            return true;
+        }
+
+        if (rest.StartsWith("(?~"))
+        {
+            throw new FormatException("'(?~' is not supported (the absence operator); a group such as (?:(?!…).)* may say the same");
         }
 
         return TranslateOptions();
@@ -216,25 +252,54 @@ internal sealed class OnigurumaTranslator
             throw new FormatException("a named group needs a name between '<' and '>'");
         }
 
-        _output.Append("(?<").Append(GroupName(_groups.Count)).Append('>');
-        _groups.Add(_source[(bracket + 1)..end]);
-        CloseGroup(end + 1, isTransparent: true);
+        OpenCapturing(end + 1, _source[(bracket + 1)..end]);
+    }
+
+    private void OpenCapturing(int body, string? name)
+    {
+        var group = _knowsGroups ? _groups.At(_position) : _groups.Add(_position, body, name, _options);
+
+        // A group without a name keeps its number where it is written twice; where others have names it has none, and must not shift any.
+        _output.Append(name is not null || (_knowsGroups && GroupNames.Count == 0) ? group.Opening : _calls == 0 ? "(" : "(?:");
+        _within.Push(group);
+        CloseGroup(body, isTransparent: true);
+        _within.Pop();
+    }
+
+    private void OpenConditional()
+    {
+        var start = _position + 3;
+        var closing = start < _source.Length ? _source[start] switch { '<' => ">)", '\'' => "')", _ => ")" } : ")";
+        var isNumber = closing.Length == 1;
+        start += isNumber ? 0 : 1;
+        var end = start < _source.Length ? _source.IndexOf(closing, start, StringComparison.Ordinal) : -1;
+        var name = end < 0 ? "" : _source[start..end];
+        if (name.Length == 0 || (isNumber && name.AsSpan().ContainsAnyExceptInRange('0', '9')))
+        {
+            throw new FormatException("the condition of '(?(' is the number or name of a group, as in (?(1)…) or (?(<name>)…)");
+        }
+
+        var body = end + closing.Length;
+        var written = _source[_position..body];
+        var group = _groups.Asked(_position, name, isNumber, written);
+        _usedNumber ??= isNumber ? written : null;
+        _output.Append("(?(").Append(isNumber ? name : GroupName(group.Number)).Append(')');
+        CloseGroup(body, isTransparent: false);
     }
 
     private void OpenGroup(string opening, int length)
     {
+        var isLookaround = opening is not ("(?:" or "(?>");
         _output.Append(opening);
-        CloseGroup(_position + length, isTransparent: opening is "(" or "(?:");
+        _lookarounds += isLookaround ? 1 : 0;
+        CloseGroup(_position + length, isTransparent: opening is "(?:");
+        _lookarounds -= isLookaround ? 1 : 0;
     }
 
     private void CloseGroup(int bodyPosition, bool isTransparent)
     {
-        if (++_depth > MaximumDepth)
-        {
-            throw new FormatException($"groups lie in each other more than {MaximumDepth} levels deep");
-        }
-
-        var extended = _extended;
+        Deepen();
+        var options = _options;
         _position = bodyPosition;
         _groupBeginsWithAnything = TranslateUntilClose() && isTransparent;
         if (_position >= _source.Length)
@@ -245,7 +310,15 @@ internal sealed class OnigurumaTranslator
         _position++;
         _depth--;
         _output.Append(')');
-        _extended = extended;
+        _options = options;
+    }
+
+    private void Deepen()
+    {
+        if (++_depth > MaximumDepth)
+        {
+            throw new FormatException($"groups lie in each other more than {MaximumDepth} levels deep");
+        }
     }
 
     /// <summary>Ruby's options: m lets the dot match a line end (.NET's s), i and x mean the same in both; ^ and $ always match at lines.</summary>
@@ -259,31 +332,26 @@ internal sealed class OnigurumaTranslator
                 $"the group that begins with '{_source.AsSpan(_position, Math.Min(6, _source.Length - _position))}' is not known");
         }
 
-        var off = letters.IndexOf('-');
-        var x = letters.IndexOf('x');
         var translated = letters.ToString().Replace('m', 's').Replace("a", "").Replace("u", "").Replace("d", "").Replace("x", "");
         var scoped = _source[_position + end] == ':';
-        var outer = _extended;
-        if (x >= 0)
-        {
-            _extended = off < 0 || x < off;
-        }
+        var outer = _options;
+        _options = _options.With(letters);
 
         // Comments and blanks of the extended form are dropped while reading, so .NET never sees the letter x.
-        _output.Append(translated is "" or "-" ? "(?:" : $"(?{translated.TrimEnd('-')}{(scoped ? ':' : ')')}");
+        _output.Append(translated is "" or "-" ? "(?:" : $"(?{translated.TrimEnd('-')}:");
         if (scoped)
         {
             CloseGroup(_position + end + 1, isTransparent: false);
-            _extended = outer;
+            _options = outer;
             return true;
         }
 
-        if (translated is "" or "-")
-        {
-            _output.Append(')');
-        }
-
+        // It holds to the end of the group it stands in, and is a group itself: an alternative behind it belongs to it.
+        Deepen();
         _position += end + 1;
+        TranslateUntilClose();
+        _depth--;
+        _output.Append(')');
         return false;
     }
 
@@ -310,9 +378,11 @@ internal sealed class OnigurumaTranslator
                 _position += 2;
                 return;
             case 'K':
-                throw new FormatException(@"'\K' is not supported; use a lookbehind (?<=...) instead");
+                MoveBeginning();
+                return;
             case 'g':
-                throw new FormatException(@"the subexpression call '\g' is not supported; define a pattern and use %{NAME} instead");
+                TranslateCall();
+                return;
             case 'k':
                 TranslateNamedBackreference();
                 return;
@@ -335,25 +405,91 @@ internal sealed class OnigurumaTranslator
         }
     }
 
+    private void MoveBeginning()
+    {
+        if (_lookarounds > 0)
+        {
+            throw new FormatException("'\\K' in a lookaround is not supported; put it behind what is not to belong to the match, outside of the lookaround");
+        }
+
+        MovesBeginning = true;
+        _output.Append("(?<").Append(Kept).Append(">)");
+        _position += 2;
+    }
+
+    private void TranslateCall()
+    {
+        var open = _position + 2;
+        var close = open < _source.Length && _source[open] is '<' or '\'' ? _source.IndexOf(_source[open] == '<' ? '>' : '\'', open + 1) : -1;
+        if (close <= open + 1)
+        {
+            throw new FormatException(@"'\g' needs the name or number of a group, as in \g<name>");
+        }
+
+        var name = _source[(open + 1)..close];
+        var written = _source[_position..(close + 1)];
+        var isNumber = name.AsSpan(name[0] is '-' or '+' ? 1 : 0) is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange('0', '9');
+        _usedNumber ??= isNumber ? written : null;
+        _hasCalls = true;
+        if (_knowsGroups)
+        {
+            var (position, options) = (_position, _options);
+            Inline(name, isNumber, written);
+            (_position, _options) = (position, options);
+        }
+        else
+        {
+            _output.Append("(?:)");
+        }
+
+        _position = close + 1;
+    }
+
+    private void Inline(string name, bool isNumber, string written)
+    {
+        var group = name == "0" ? null : _groups.Called(_position, name, isNumber, written);
+        if (group is null || _within.Contains(group))
+        {
+            throw new FormatException($"'{written}' calls a group from within itself, which .NET cannot; write the levels out, as deep as they are wanted");
+        }
+
+        if (!group.Options.TryOpenWithin(_options, out var opening))
+        {
+            throw new FormatException($"'{written}' calls a group from where (?m) or (?-m) holds, and none holds in the group; write the option into the group");
+        }
+
+        _output.Append(opening);
+        _options = group.Options;
+        _position = group.Position;
+        _calls++;
+        OpenCapturing(group.Body, group.Name);
+        _calls--;
+        if (opening.Length > 0)
+        {
+            _output.Append(')');
+            _groupBeginsWithAnything = false;
+        }
+
+        if (_output.Length > MaximumLengthWithCalls)
+        {
+            throw new FormatException($"calls of groups make the expression longer than {MaximumLengthWithCalls} characters");
+        }
+    }
+
     private void TranslateNamedBackreference()
     {
         var open = _position + 2;
         var close = open < _source.Length ? _source.IndexOf(_source[open] == '<' ? '>' : '\'', open + 1) : -1;
         var name = close < 0 ? "" : _source[(open + 1)..close];
-        var group = _groups.LastIndexOf(name);
-        if (group < 0)
-        {
-            throw new FormatException($"'\\k<{name}>' refers to a group that is not named before it");
-        }
-
+        var group = _groups.LastBefore(_position, name) ?? throw new FormatException($"'\\k<{name}>' refers to a group that is not named before it");
         _refersBack = true;
-        _output.Append("\\k<").Append(GroupName(group)).Append('>');
+        _output.Append("\\k<").Append(GroupName(group.Number)).Append('>');
         _position = close + 1;
     }
 
     private void SkipBlanksOfExtendedForm()
     {
-        while (_extended && _position < _source.Length && _source[_position] is (' ' or '\t' or '\r' or '\n'))
+        while (_options.IsExtended && _position < _source.Length && _source[_position] is (' ' or '\t' or '\r' or '\n'))
         {
             _position++;
         }
