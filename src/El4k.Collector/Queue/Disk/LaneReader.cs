@@ -24,6 +24,9 @@ internal sealed class LaneReader
     private long _offset;
     private long _next;
 
+    // Up to here a read has failed: nothing is read ahead, so that frames before and behind the bad place are found.
+    private long _carefulUntil;
+
     /// <param name="queue">The log.</param>
     /// <param name="lane">The output's number.</param>
     /// <param name="maxEvents">Events after which a read is full.</param>
@@ -83,14 +86,15 @@ internal sealed class LaneReader
         (_next, _offset) = (after.Sequence, after.Offset);
     }
 
-    /// <summary>Leaves the rest of the page out: it cannot be read, and waiting does not help.</summary>
+    /// <summary>Leaves out what cannot be read where the reader is, since waiting does not help: up to the next frame of the page, or its rest when there is none.</summary>
     public void SkipUnreadable()
     {
         if (_page is { } page)
         {
-            long length = page.Length;
-            _queue.Damaged.Note(page.Number, page.File, _offset, length - _offset, "not readable");
-            _offset = length;
+            long end = page.Length;
+            long next = TryReadHeader(page, end, out FrameHeader header) ? _offset + FrameHeader.Bytes + header.BodyLength : FrameSearch.FindReadable(page.File, Math.Min(_offset + 1, end), end);
+            _queue.Damaged.Note(page.Number, page.File, _offset, next - _offset, "not readable");
+            _offset = next;
         }
     }
 
@@ -116,6 +120,7 @@ internal sealed class LaneReader
     {
         _page = page;
         _offset = page.HeaderBytes;
+        _carefulUntil = 0;
         _outputInPage = -1;
         for (int i = 0; i < page.Outputs.Count; i++)
         {
@@ -171,7 +176,8 @@ internal sealed class LaneReader
                 if (rest.Length < FrameHeader.Bytes || header != default)
                 {
                     at = 0;
-                    if (TryFill(page, Math.Min(end - _offset, Math.Max(FrameHeader.Bytes + (long)header.BodyLength, _maxBytes))))
+                    long ahead = _offset < _carefulUntil ? 0 : _maxBytes;
+                    if (TryFill(page, Math.Min(end - _offset, Math.Max(FrameHeader.Bytes + (long)header.BodyLength, ahead))))
                     {
                         continue;
                     }
@@ -245,7 +251,31 @@ internal sealed class LaneReader
         }
 
         (_filledPage, _filledFrom, _filled) = (page, _offset, 0);
-        _filled = page.File.Read(_buffer.AsSpan(0, (int)length), _offset);
+        try
+        {
+            _filled = page.File.Read(_buffer.AsSpan(0, (int)length), _offset);
+        }
+        catch
+        {
+            _carefulUntil = Math.Max(_carefulUntil, _offset + length);
+            throw;
+        }
+
         return _filled == length;
+    }
+
+    private bool TryReadHeader(Page page, long end, out FrameHeader header)
+    {
+        header = default;
+        Span<byte> bytes = stackalloc byte[FrameHeader.Bytes];
+        try
+        {
+            return page.File.Read(bytes, _offset) == bytes.Length && FrameHeader.TryRead(bytes, out header) && _offset + FrameHeader.Bytes + header.BodyLength <= end;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The bad place begins in the header: the next frame has to be searched.
+            return false;
+        }
     }
 }

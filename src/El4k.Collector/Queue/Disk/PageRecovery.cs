@@ -9,6 +9,9 @@ internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedB
     // For all pages together, so that a disk that is gone holds the start for a bounded time.
     private const int Retries = 10;
 
+    // Enough for the header of a page but with hundreds of outputs: what cannot be read behind it is no reason to put the page aside.
+    private const int UsualHeaderBytes = 4096;
+
     private int _retriesLeft = Retries;
 
     /// <summary>The highest number of a page's file, whatever is in it; new pages get higher ones.</summary>
@@ -104,9 +107,16 @@ internal sealed class PageRecovery(string folder, QueueStorage storage, DamagedB
                 return null;
             }
 
-            byte[] start = new byte[Math.Min(length, PageHeader.MaxBytes)];
+            byte[] start = new byte[Math.Min(length, UsualHeaderBytes)];
             int read = file.Read(start, 0);
-            if (PageHeader.Read(start.AsSpan(0, read), out int headerBytes) is { } header && header.Number == number)
+            if (PageHeader.Read(start.AsSpan(0, read), out int headerBytes) is not { } header)
+            {
+                start = new byte[Math.Min(length, PageHeader.MaxBytes)];
+                read = file.Read(start, 0);
+                header = PageHeader.Read(start.AsSpan(0, read), out headerBytes);
+            }
+
+            if (header is not null && header.Number == number)
             {
                 isKept = true;
                 return new Page(header, headerBytes, path, file);

@@ -207,6 +207,49 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(0, queue.Queue.Damaged.Frames);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 4)]
+    [InlineData(3, 1, 9, 2)]
+    [InlineData(7, 1, 8, 1, 11, 1)]
+    [InlineData(1, 30)]
+    public async Task Bad_sectors_within_a_page_cost_the_frames_that_lie_in_them(params int[] blocks)
+    {
+        const int Block = 4096;
+        const int Frames = 60;
+        string page = await WriteAsync(Frames, filler: 900);
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path))
+        {
+            await queue.AppendAsync(Frames);
+        }
+
+        int[] at = FramesOf(await File.ReadAllBytesAsync(page));
+        (long From, long To)[] bad = [.. blocks.Chunk(2).Select(pair => ((long)pair[0] * Block, (long)(pair[0] + pair[1]) * Block))];
+        int[] whole = [.. Enumerable.Range(0, Frames).Where(frame => !bad.Any(sector => at[frame] < sector.To && at[frame + 1] > sector.From))];
+        Assert.InRange(whole.Length, 3, Frames - 2);
+
+        await using QueueUnderTest last = QueueUnderTest.Open(_folder.Path, storage: new UnreadableStorage(0) { Found = Path.GetFileName(page), Bad = bad });
+        Assert.Equal([.. whole, Frames], last.ReadPastDamage());
+        Assert.Contains("not readable", last.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_bad_part_is_passed_over_with_few_reads_since_each_may_take_a_disk_seconds()
+    {
+        const int Frames = 60;
+        string page = await WriteAsync(Frames, filler: 60_000);
+        await using (QueueUnderTest queue = QueueUnderTest.Open(_folder.Path))
+        {
+            await queue.AppendAsync(Frames);
+        }
+
+        var storage = new UnreadableStorage(0) { Found = Path.GetFileName(page), Bad = [(100_000, 3_300_000)] };
+        await using QueueUnderTest last = QueueUnderTest.Open(_folder.Path, storage: storage);
+        Assert.Equal([0, .. Enumerable.Range(55, 6)], last.ReadPastDamage());
+        Assert.InRange(storage.Refused, 1, 40);
+    }
+
     [Fact]
     public async Task A_page_put_aside_is_not_replaced_by_a_later_one_of_its_number()
     {
@@ -331,12 +374,12 @@ public sealed class DamageTests : IDisposable
     }
 
     // One page with a frame for each event; the cursor at its beginning, or at its end.
-    private async Task<string> WriteAsync(int frames, bool read = false)
+    private async Task<string> WriteAsync(int frames, bool read = false, int filler = 20)
     {
         await using QueueUnderTest queue = QueueUnderTest.Open(_folder.Path);
         for (int i = 0; i < frames; i++)
         {
-            Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(i, filler: 20));
+            Assert.Equal(BatchOutcome.Delivered, await queue.AppendAsync(i, filler: filler));
         }
 
         if (read)
