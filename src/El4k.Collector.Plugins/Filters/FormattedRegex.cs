@@ -21,10 +21,11 @@ internal sealed class FormattedRegex
 
     /// <param name="text">The expression, in Ruby's syntax.</param>
     /// <param name="isFormat">Whether <c>%{field}</c> in it stands for the field's value.</param>
+    /// <param name="escapes">How brackets in names of fields are written.</param>
     /// <exception cref="FormatException">The text is no expression, or no format.</exception>
-    public FormattedRegex(string text, bool isFormat = true)
+    public FormattedRegex(string text, bool isFormat = true, FieldEscapeStyle escapes = FieldEscapeStyle.None)
     {
-        var format = isFormat ? StringFormat.Parse(text) : null;
+        var format = isFormat ? StringFormat.Parse(text, escapes: escapes) : null;
         if (format is null or { IsLiteral: true })
         {
             _fixed = new TimedRegex(OnigurumaExpression.Parse(text), Timeout);

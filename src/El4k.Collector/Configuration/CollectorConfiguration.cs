@@ -46,7 +46,7 @@ public static class CollectorConfiguration
         var sections = new List<SectionNode>();
         foreach (SourceText source in sources)
         {
-            sections.AddRange(ConfigurationParser.Parse(source, diagnostics, context.SupportEscapes));
+            sections.AddRange(ConfigurationParser.Parse(source, diagnostics, context.SupportEscapes, context.FieldEscapes));
         }
 
         PipelineDefinition definition = new PipelineBuilder(context, diagnostics).Build(sections);

@@ -315,7 +315,7 @@ internal sealed class ConditionParser(ParserState state)
         }
 
         span = span with { End = state.Tokens.PreviousEnd };
-        if (FieldReference.TryParse(selector, out FieldReference? field, out string? error))
+        if (FieldReference.TryParse(selector, state.FieldEscapes, out FieldReference? field, out string? error))
         {
             return new FieldOperand(field, span);
         }

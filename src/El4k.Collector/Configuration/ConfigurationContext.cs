@@ -1,3 +1,4 @@
+using El4k.Collector.Events;
 using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Configuration;
@@ -13,6 +14,9 @@ public sealed record ConfigurationContext
 
     /// <summary>Whether <c>\n</c> and the like in strings stand for the character: Logstash's <c>config.support_escapes</c>.</summary>
     public bool SupportEscapes { get; init; }
+
+    /// <summary>How brackets in names of fields are written: Logstash's <c>config.field_reference.escape_style</c>.</summary>
+    public FieldEscapeStyle FieldEscapes { get; init; }
 
     /// <summary>Which names plugins give their fields where they do not say it themselves: Logstash's <c>pipeline.ecs_compatibility</c>.</summary>
     public EcsCompatibility EcsCompatibility { get; init; }

@@ -1,4 +1,5 @@
 using El4k.Collector.Configuration.Ast;
+using El4k.Collector.Events;
 using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Configuration;
@@ -24,7 +25,7 @@ internal sealed class ConfigurationParser
     }
 
     /// <summary>Parses a file; what is wrong with it goes to the diagnostics.</summary>
-    public static IReadOnlyList<SectionNode> Parse(SourceText source, DiagnosticList diagnostics, bool supportEscapes)
+    public static IReadOnlyList<SectionNode> Parse(SourceText source, DiagnosticList diagnostics, bool supportEscapes, FieldEscapeStyle fieldEscapes = FieldEscapeStyle.None)
     {
         if (source.Text.StartsWith('\uFEFF'))
         {
@@ -34,7 +35,7 @@ internal sealed class ConfigurationParser
                 "Save the file as UTF-8 without BOM.");
         }
 
-        return new ConfigurationParser(new ParserState(source, diagnostics, supportEscapes)).ParseFile();
+        return new ConfigurationParser(new ParserState(source, diagnostics, supportEscapes, fieldEscapes)).ParseFile();
     }
 
     private List<SectionNode> ParseFile()

@@ -1,7 +1,9 @@
+using El4k.Collector.Events;
+
 namespace El4k.Collector.Configuration;
 
 /// <summary>What the parsers of one file share.</summary>
-internal sealed class ParserState(SourceText source, DiagnosticList diagnostics, bool supportEscapes)
+internal sealed class ParserState(SourceText source, DiagnosticList diagnostics, bool supportEscapes, FieldEscapeStyle fieldEscapes)
 {
     /// <summary>The tokens, and where the parsers are in them.</summary>
     public Tokenizer Tokens { get; } = new(source);
@@ -11,6 +13,9 @@ internal sealed class ParserState(SourceText source, DiagnosticList diagnostics,
 
     /// <summary>Whether <c>\n</c> and the like in strings stand for the character.</summary>
     public bool SupportEscapes { get; } = supportEscapes;
+
+    /// <summary>How brackets in names of fields are written.</summary>
+    public FieldEscapeStyle FieldEscapes { get; } = fieldEscapes;
 
     /// <summary>Whether a brace or quote was found missing, so that the file's end says nothing new.</summary>
     public bool IsUnbalanced { get; set; }

@@ -6,7 +6,7 @@ namespace El4k.Collector.Configuration;
 /// <summary>Builds one plugin from its node: finds it, binds its options, makes its codec, calls its constructor.</summary>
 internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList diagnostics, VariableSubstitution variables)
 {
-    private readonly OptionBinder _binder = new(diagnostics, new ValueBinder(diagnostics, context.Clock));
+    private readonly OptionBinder _binder = new(diagnostics, new ValueBinder(diagnostics, context.Clock, context.FieldEscapes));
     private readonly IDeadLetters _deadLetters = context.DeadLetters ?? new LoggedDeadLetters(context.Log);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -99,6 +99,7 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         Id = id,
         Log = new PluginLog(context.Log, id),
         Clock = context.Clock,
+        FieldEscapes = context.FieldEscapes,
         DeadLetters = _deadLetters,
         HostParts = context.HostParts,
     };

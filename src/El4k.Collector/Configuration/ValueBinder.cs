@@ -10,7 +10,7 @@ using El4k.Collector.Plugins;
 namespace El4k.Collector.Configuration;
 
 /// <summary>Makes the value of an option's type from what the configuration says, by Logstash's rules of what may stand for what.</summary>
-internal sealed class ValueBinder(DiagnosticList diagnostics, TimeProvider clock)
+internal sealed class ValueBinder(DiagnosticList diagnostics, TimeProvider clock, FieldEscapeStyle escapes)
 {
     private static readonly Dictionary<string, long> ByteUnits = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -236,8 +236,8 @@ internal sealed class ValueBinder(DiagnosticList diagnostics, TimeProvider clock
         StringFormat? format = null;
         string? error;
         bool isGood = isFormat
-            ? StringFormat.TryParse(text!, out format, out error, clock)
-            : FieldReference.TryParse(text!, out field, out error);
+            ? StringFormat.TryParse(text!, out format, out error, clock, escapes)
+            : FieldReference.TryParse(text!, escapes, out field, out error);
         if (!isGood)
         {
             diagnostics.Error(value.Span, $"{error} (in {label})");

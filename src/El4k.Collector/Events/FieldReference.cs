@@ -15,6 +15,7 @@ public sealed class FieldReference : IEquatable<FieldReference>
 {
     private const int MaxCached = 10_000;
     private static readonly ConcurrentDictionary<string, FieldReference> Cache = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(FieldEscapeStyle, string), FieldReference> Escaped = new();
 
     private readonly string[] _names;
     private readonly byte[][] _utf8;
@@ -91,6 +92,58 @@ public sealed class FieldReference : IEquatable<FieldReference>
         if (Cache.Count < MaxCached)
         {
             Cache.TryAdd(text, reference);
+        }
+
+        return true;
+    }
+
+    /// <summary>Parses a reference whose names may have escaped characters, or says why the text is none.</summary>
+    /// <param name="text">The reference.</param>
+    /// <param name="style">How characters are escaped.</param>
+    /// <param name="reference">The reference, when the answer is true.</param>
+    /// <param name="error">What is wrong, when it is false.</param>
+    public static bool TryParse(
+        string text,
+        FieldEscapeStyle style,
+        [NotNullWhen(true)] out FieldReference? reference,
+        [NotNullWhen(false)] out string? error)
+    {
+        error = null;
+        if (style != FieldEscapeStyle.None && Escaped.TryGetValue((style, text), out reference))
+        {
+            return true;
+        }
+
+        if (!TryParse(text, out reference, out error))
+        {
+            return false;
+        }
+
+        if (style == FieldEscapeStyle.None)
+        {
+            return true;
+        }
+
+        string[] written = reference._names;
+        var names = new string[written.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (!FieldEscapes.TryRead(style, written[i], out names[i]))
+            {
+                error = $"Illegal field reference \"{text}\": the numbers in \"{written[i]}\" are no characters.";
+                reference = null;
+                return false;
+            }
+        }
+
+        if (!names.AsSpan().SequenceEqual(written))
+        {
+            reference = new FieldReference(text, names);
+        }
+
+        if (Escaped.Count < MaxCached)
+        {
+            Escaped.TryAdd((style, text), reference);
         }
 
         return true;

@@ -17,9 +17,10 @@ public sealed class StringFormat
 
     private readonly FormatPart[] _parts;
 
-    private StringFormat(string text, FormatPart[] parts)
+    private StringFormat(string text, FormatPart[] parts, FieldEscapeStyle escapes)
     {
         Text = text;
+        Escapes = escapes;
         _parts = parts;
         IsLiteral = Array.TrueForAll(parts, part => part is LiteralPart);
         Fields = [.. parts.OfType<FieldPart>().Select(part => part.Field)];
@@ -27,6 +28,9 @@ public sealed class StringFormat
 
     /// <summary>The format as it was written.</summary>
     public string Text { get; }
+
+    /// <summary>How characters of names of fields are escaped in it, also where its text is such a name itself.</summary>
+    public FieldEscapeStyle Escapes { get; }
 
     /// <summary>Whether it has no placeholders, so that it is the same text for every event.</summary>
     public bool IsLiteral { get; }
@@ -36,15 +40,16 @@ public sealed class StringFormat
 
     /// <summary>Parses a format.</summary>
     /// <exception cref="FormatException">A placeholder holds no field reference and no date pattern.</exception>
-    public static StringFormat Parse(string text, TimeProvider? clock = null) =>
-        TryParse(text, out StringFormat? format, out string? error, clock) ? format : throw new FormatException(error);
+    public static StringFormat Parse(string text, TimeProvider? clock = null, FieldEscapeStyle escapes = FieldEscapeStyle.None) =>
+        TryParse(text, out StringFormat? format, out string? error, clock, escapes) ? format : throw new FormatException(error);
 
     /// <summary>Parses a format, or says what is wrong with it.</summary>
     public static bool TryParse(
         string text,
         [NotNullWhen(true)] out StringFormat? format,
         [NotNullWhen(false)] out string? error,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        FieldEscapeStyle escapes = FieldEscapeStyle.None)
     {
         ArgumentNullException.ThrowIfNull(text);
         format = null;
@@ -67,7 +72,7 @@ public sealed class StringFormat
             }
 
             at = close + closing.Length;
-            if (!TryPart(text[open..at], clock ?? TimeProvider.System, out FormatPart? part, out error))
+            if (!TryPart(text[open..at], clock ?? TimeProvider.System, escapes, out FormatPart? part, out error))
             {
                 return false;
             }
@@ -75,7 +80,7 @@ public sealed class StringFormat
             parts.Add(part);
         }
 
-        format = new StringFormat(text, [.. parts]);
+        format = new StringFormat(text, [.. parts], escapes);
         error = null;
         return true;
     }
@@ -121,6 +126,7 @@ public sealed class StringFormat
     private static bool TryPart(
         string placeholder,
         TimeProvider clock,
+        FieldEscapeStyle escapes,
         [NotNullWhen(true)] out FormatPart? part,
         [NotNullWhen(false)] out string? error)
     {
@@ -144,7 +150,7 @@ public sealed class StringFormat
         {
             part = JodaPattern.TryParse(inner[1..], out JodaPattern? pattern, out error) ? new DatePart(DateFormat.Joda(pattern)) : null;
         }
-        else if (FieldReference.TryParse(inner, out FieldReference? field, out error))
+        else if (FieldReference.TryParse(inner, escapes, out FieldReference? field, out error))
         {
             part = new FieldPart(field, placeholder);
         }

@@ -12,7 +12,7 @@ internal sealed class FieldSetting
     public FieldSetting(StringFormat format)
     {
         _format = format;
-        _fixed = format.IsLiteral && FieldReference.TryParse(format.Text, out FieldReference? reference, out _) ? reference : null;
+        _fixed = format.IsLiteral && FieldReference.TryParse(format.Text, format.Escapes, out FieldReference? reference, out _) ? reference : null;
     }
 
     /// <summary>The field for this event.</summary>
@@ -24,7 +24,7 @@ internal sealed class FieldSetting
             return _fixed;
         }
 
-        return FieldReference.TryParse(_format.Format(source), out FieldReference? made, out string? error)
+        return FieldReference.TryParse(_format.Format(source), _format.Escapes, out FieldReference? made, out string? error)
             ? made
             : throw new InvalidFieldException(error);
     }

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using El4k.Collector.Events;
+
 namespace El4k.Collector.Plugins;
 
 /// <summary>What a plugin is given when it is built; it stays the same for the plugin's life.</summary>
@@ -21,6 +24,9 @@ public sealed record PluginContext
     /// <summary>Which names the plugin gives its fields: its option <c>ecs_compatibility</c>, else what holds for the whole pipeline.</summary>
     public EcsCompatibility EcsCompatibility { get; init; }
 
+    /// <summary>How brackets are written in names of fields that options hold; see <see cref="TryParseField"/>.</summary>
+    public FieldEscapeStyle FieldEscapes { get; init; }
+
     /// <summary>Where an output puts what its target refuses for good; set for every plugin of a pipeline.</summary>
     public IDeadLetters? DeadLetters { get; init; }
 
@@ -38,6 +44,14 @@ public sealed record PluginContext
         Clock = clock ?? TimeProvider.System,
         Codec = codec,
     };
+
+    /// <summary>Parses the name of a field that stands inside of an option, such as in a pattern, or says why it is none.</summary>
+    public bool TryParseField(string text, [NotNullWhen(true)] out FieldReference? field, [NotNullWhen(false)] out string? error) =>
+        FieldReference.TryParse(text, FieldEscapes, out field, out error);
+
+    /// <summary>Parses the name of a field that stands inside of an option.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public FieldReference ParseField(string text) => TryParseField(text, out FieldReference? field, out string? error) ? field : throw new FormatException(error);
 
     /// <summary>What the host lends under this type, or null: for example an in-process message handler for the store.</summary>
     public T? GetHostPart<T>()

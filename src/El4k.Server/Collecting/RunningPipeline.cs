@@ -79,6 +79,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         Environment = name => _host.Variable(name, Specification.Source.IsBuiltIn),
         SupportEscapes = Settings.Switch(SettingList.SupportEscapes),
         EcsCompatibility = Settings.EcsCompatibility,
+        FieldEscapes = Settings.FieldEscapes,
         Log = _log,
         Clock = _host.Time,
         DeadLetters = _deadLetters,

@@ -70,6 +70,7 @@ internal static class DlqReplayCommand
                 : null,
         SupportEscapes = pipeline.Settings.Switch(Settings.SettingList.SupportEscapes),
         EcsCompatibility = pipeline.Settings.EcsCompatibility,
+        FieldEscapes = pipeline.Settings.FieldEscapes,
         Log = log,
         Clock = time,
         DeadLetters = letters,

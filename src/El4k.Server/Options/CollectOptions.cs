@@ -60,7 +60,7 @@ internal static class CollectOptions
         return CollectSettings.Read(given, Environment.GetEnvironmentVariable);
     }
 
-    private static Option<string?> Make(Setting setting) => new(setting.Option, setting.Letter is { } letter ? [letter] : [])
+    private static Option<string?> Make(Setting setting) => new(setting.Option, new[] { setting.Letter, setting.OtherOption }.OfType<string>().ToArray())
     {
         Description = $"{setting.Meaning} [{setting.Variable}]",
         HelpName = setting.Kind switch

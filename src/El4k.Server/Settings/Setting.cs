@@ -9,6 +9,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>The one-letter option, such as <c>-w</c>.</summary>
     public string? Letter { get; init; }
 
+    /// <summary>The option's name on Logstash's command line where that is not the setting's.</summary>
+    public string? OtherOption { get; init; }
+
     /// <summary>Whether each pipeline of <c>pipelines.yml</c> may have its own value.</summary>
     public bool IsOfPipeline { get; init; }
 

@@ -9,6 +9,7 @@ internal static class SettingList
     public static readonly Setting ReloadAutomatic = new("config.reload.automatic", SettingKind.Switch, "false", "Watch the pipeline files and reload what has changed") { Letter = "-r" };
     public static readonly Setting ReloadInterval = new("config.reload.interval", SettingKind.Time, "3s", "How often the files are looked at");
     public static readonly Setting SupportEscapes = new("config.support_escapes", SettingKind.Switch, "false", "Whether \\n, \\t and the like in strings of the pipeline stand for the character") { IsOfPipeline = true };
+    public static readonly Setting EscapeStyle = new("config.field_reference.escape_style", SettingKind.Choice, "none", "How brackets in names of fields are written: percent is %5B and %5D, ampersand is &#91; and &#93;, none is not at all") { OtherOption = "--field-reference-escape-style", Choices = ["none", "percent", "ampersand"] };
     public static readonly Setting ConfigDebug = new("config.debug", SettingKind.Switch, "false", "Log, at log.level debug, which sources the pipelines were made from");
     public static readonly Setting NodeName = new("node.name", SettingKind.Text, "", "The name in the monitoring API; the host's when not given") { Letter = "-n" };
     public static readonly Setting PipelineName = new("pipeline.id", SettingKind.Text, "main", "The name of the pipeline in logs, metrics and folders") { IsOfPipeline = true };
@@ -40,7 +41,7 @@ internal static class SettingList
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        PathConfig, ConfigString, TestAndExit, ReloadAutomatic, ReloadInterval, SupportEscapes, ConfigDebug,
+        PathConfig, ConfigString, TestAndExit, ReloadAutomatic, ReloadInterval, SupportEscapes, EscapeStyle, ConfigDebug,
         NodeName, PipelineName, Workers, BatchSize, BatchDelay, Ordered, EcsCompatibility,
         PathData, PathLogs, PathSettings, LevelOfLog, FormatOfLog, ApiEnabled, ApiHost, ApiPort, MonitoringEnabled,
         QueueType, PathQueue, QueueMaxBytes, QueuePageCapacity, QueueDrain,
@@ -50,7 +51,7 @@ internal static class SettingList
     /// <summary>Settings of Logstash that have no use here: accepted with a warning. A name that ends in a dot stands for all below it.</summary>
     public static IReadOnlyList<string> WithoutUse { get; } =
     [
-        "allow_superuser", "ssl.reload.automatic", "config.field_reference.escape_style", "metric.collect", "pipeline.system", "pipeline.batch.output_chunking.",
+        "allow_superuser", "ssl.reload.automatic", "metric.collect", "pipeline.system", "pipeline.batch.output_chunking.",
         "pipeline.unsafe_shutdown", "pipeline.reloadable", "pipeline.recoverable", "pipeline.plugin_classloaders", "pipeline.separate_logs", "pipeline.buffer.type",
         "pipeline.batch.metrics.", "path.plugins", "interactive", "version", "help", "enable-local-plugin-development", "log.format.json.fix_duplicate_message_fields",
         "api.environment", "http.environment", "queue.max_events", "queue.checkpoint.", "queue.compression", "dead_letter_queue.flush_interval",

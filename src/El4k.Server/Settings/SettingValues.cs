@@ -1,3 +1,4 @@
+using El4k.Collector.Events;
 using El4k.Collector.Plugins;
 
 namespace El4k.Server.Settings;
@@ -32,6 +33,9 @@ internal sealed class SettingValues
 
     /// <summary>Which names plugins give their fields where they do not say it themselves.</summary>
     public EcsCompatibility EcsCompatibility => Enum.Parse<EcsCompatibility>(Text(SettingList.EcsCompatibility), ignoreCase: true);
+
+    /// <summary>How brackets in names of fields are written.</summary>
+    public FieldEscapeStyle FieldEscapes => Enum.Parse<FieldEscapeStyle>(Text(SettingList.EscapeStyle), ignoreCase: true);
 
     public bool IsGiven(Setting setting) => _given.ContainsKey(setting);
 

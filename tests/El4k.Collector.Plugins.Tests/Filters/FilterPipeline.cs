@@ -18,9 +18,9 @@ internal sealed class FilterPipeline
     }
 
     /// <summary>Loads what stands inside of <c>filter { … }</c>.</summary>
-    public static FilterPipeline Load(string filters, TimeProvider? clock = null)
+    public static FilterPipeline Load(string filters, TimeProvider? clock = null, FieldEscapeStyle escapes = FieldEscapeStyle.None)
     {
-        var result = TryLoad(filters, clock);
+        var result = TryLoad(filters, clock, escapes);
         Assert.True(result.IsValid, string.Join('\n', result.Errors));
         return new FilterPipeline(result.Definition);
     }
@@ -47,8 +47,8 @@ internal sealed class FilterPipeline
     /// <summary>Runs events as another worker of the same pipeline does: it shares the filters and nothing else.</summary>
     public IReadOnlyList<Event> RunApart(params IReadOnlyList<Event> events) => new FilterPipeline(_definition).Run(events);
 
-    private static ConfigurationResult TryLoad(string filters, TimeProvider? clock) => CollectorConfiguration.LoadText(
+    private static ConfigurationResult TryLoad(string filters, TimeProvider? clock, FieldEscapeStyle escapes = FieldEscapeStyle.None) => CollectorConfiguration.LoadText(
         $"filter {{ {filters} }}",
         "test.conf",
-        new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry(), Clock = clock ?? TimeProvider.System });
+        new ConfigurationContext { Registry = BuiltInPlugins.CreateRegistry(), Clock = clock ?? TimeProvider.System, FieldEscapes = escapes });
 }

@@ -7,6 +7,8 @@ public sealed class FieldReferenceTests
 {
     public static IEnumerable<object[]> Cases => CaseFile.Rows("Events/field-references.cases", 2);
 
+    public static IEnumerable<object[]> Escapes => CaseFile.Rows("Events/field-escapes.cases", 3);
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_reference_is_split_into_names_or_refused(string where, string text, string expected)
@@ -15,6 +17,21 @@ public sealed class FieldReferenceTests
             ? string.Join(" . ", reference.Names.ToArray())
             : $"error: {error}";
         Assert.Equal((where, expected), (where, actual));
+    }
+
+    [Theory]
+    [MemberData(nameof(Escapes))]
+    public void Brackets_of_a_name_are_written_as_the_style_says(string where, string style, string text, string expected)
+    {
+        FieldEscapeStyle escapes = Enum.Parse<FieldEscapeStyle>(style, ignoreCase: true);
+        for (int time = 0; time < 2; time++)
+        {
+            // The second time it is remembered.
+            string actual = FieldReference.TryParse(text, escapes, out FieldReference? reference, out string? error)
+                ? string.Join(" . ", reference.Names.ToArray())
+                : $"error: {error}";
+            Assert.Equal((where, expected), (where, actual));
+        }
     }
 
     [Fact]

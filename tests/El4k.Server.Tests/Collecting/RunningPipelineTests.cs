@@ -28,6 +28,22 @@ public sealed class RunningPipelineTests : IDisposable
         Assert.Equal(expected.Split(',').Order(), Names(written).Except(["@timestamp", "@version", "message"]).Order());
     }
 
+    [Theory]
+    [InlineData("none", "a%5Bb")]
+    [InlineData("percent", "a[b")]
+    [InlineData("ampersand", "a%5Bb")]
+    public async Task The_setting_escape_style_says_how_brackets_of_names_are_written(string style, string expected)
+    {
+        var file = Path.Combine(_folder.Path, "events");
+        var pipeline = $"input {{ generator {{ count => 1 add_field => {{ \"a%5Bb\" => \"x\" }} }} }} output {{ file {{ path => \"{file}\" }} }}";
+        await using (var collector = await RunningCollector.StartAsync([("main", pipeline)], SettingValues.Defaults.With(SettingList.EscapeStyle, style)))
+        {
+            await collector.Role.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.True(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject().ContainsKey(expected));
+    }
+
     private static IEnumerable<string> Names(JsonObject fields) =>
         fields.SelectMany(field => field.Value is JsonObject map ? map.Select(below => $"[{field.Key}][{below.Key}]") : [field.Key]);
 }

@@ -36,6 +36,7 @@ public sealed class SettingTextTests
     [InlineData("config.support_escapes", "yes", "true or false")]
     [InlineData("pipeline.ecs_compatibility", "v7", "expected disabled or v1 or v8")]
     [InlineData("queue.type", "disk", "memory or persisted")]
+    [InlineData("config.field_reference.escape_style", "html", "none or percent or ampersand")]
     public void A_wrong_value_says_what_was_expected(string name, string text, string expected)
     {
         var setting = Assert.Single(SettingList.All, setting => setting.Name == name);

@@ -7,6 +7,7 @@ namespace El4k.Collector.Plugins.Filters.Csv;
 internal sealed class CsvColumns
 {
     private readonly CsvFilterOptions _options;
+    private readonly FieldEscapeStyle _escapes;
     private readonly Dictionary<string, CsvConvertType> _types;
     private readonly CsvColumn?[] _named;
 
@@ -15,10 +16,12 @@ internal sealed class CsvColumns
 
     /// <param name="names">The names in order; null for a column without one.</param>
     /// <param name="options">The options.</param>
-    public CsvColumns(IReadOnlyList<string?> names, CsvFilterOptions options)
+    /// <param name="escapes">How brackets are written in the names.</param>
+    public CsvColumns(IReadOnlyList<string?> names, CsvFilterOptions options, FieldEscapeStyle escapes)
     {
         Names = names;
         _options = options;
+        _escapes = escapes;
         _types = options.Convert.ToDictionary(pair => pair.Key, pair => pair.Value);
         _named = [.. names.Select(name => name is null ? null : Create(name))];
     }
@@ -42,7 +45,7 @@ internal sealed class CsvColumns
 
     private CsvColumn Create(string name)
     {
-        var field = name.StartsWith('[') ? FoundField.Named(name) : FieldReference.TopLevel(name);
+        var field = (name.StartsWith('[') || _escapes != FieldEscapeStyle.None) && FieldReference.TryParse(name, _escapes, out var read, out _) ? read : FieldReference.TopLevel(name);
         if (_options.Target is { } target)
         {
             foreach (var below in field.Names)

@@ -35,13 +35,13 @@ internal sealed class CsvFilter : EventFilter
 
         foreach (var name in options.Columns)
         {
-            if (name.StartsWith('[') && !FieldReference.TryParse(name, out _, out var error))
+            if (name.StartsWith('[') && !context.TryParseField(name, out _, out var error))
             {
                 throw new PluginOptionException("columns", error);
             }
         }
 
-        _columns = options.AutodetectColumnNames && options.Columns.Count == 0 ? null : new CsvColumns(options.Columns, options);
+        _columns = options.AutodetectColumnNames && options.Columns.Count == 0 ? null : new CsvColumns(options.Columns, options, context.FieldEscapes);
     }
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ internal sealed class CsvFilter : EventFilter
         var columns = Volatile.Read(ref _columns);
         if (columns is null)
         {
-            return Interlocked.CompareExchange(ref _columns, new CsvColumns([.. values], _options), null) is null;
+            return Interlocked.CompareExchange(ref _columns, new CsvColumns([.. values], _options, FieldEscapeStyle.None), null) is null;
         }
 
         return _options.SkipHeader && columns.Names.Count > 0 && columns.Names.SequenceEqual(values);

@@ -30,7 +30,7 @@ internal sealed class DateFilter : EventFilter
             throw new PluginOptionException("match", "takes a field and at least one format, as in match => [ \"timestamp\", \"ISO8601\" ]");
         }
 
-        _source = FieldReference.TryParse(options.Match[0], out var source, out var error) ? source : throw new PluginOptionException("match", error);
+        _source = context.TryParseField(options.Match[0], out var source, out var error) ? source : throw new PluginOptionException("match", error);
         _log = context.Log;
         _target = options.Target;
         _tagOnFailure = options.TagOnFailure;

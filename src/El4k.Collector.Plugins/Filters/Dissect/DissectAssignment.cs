@@ -24,7 +24,7 @@ internal sealed class DissectAssignment
 
     /// <summary>The assignments of a pattern, in the order in which they are made.</summary>
     /// <exception cref="FormatException">A name is no field reference.</exception>
-    public static DissectAssignment[] For(DissectPattern pattern)
+    public static DissectAssignment[] For(DissectPattern pattern, PluginContext context)
     {
         var saved = pattern.Fields.Select((field, index) => (Field: field, Index: index)).ToLookup(pair => pair.Field.Kind);
         var appended = saved[DissectFieldKind.Append].OrderBy(pair => pair.Field.Order).ToLookup(pair => pair.Field.Name);
@@ -33,7 +33,7 @@ internal sealed class DissectAssignment
         {
             var normal = saved[DissectFieldKind.Normal].Where(pair => pair.Field.Name == name).TakeLast(1);
             DissectPart[] parts = [.. normal.Concat(appended[name]).Select(pair => new DissectPart(pair.Index, pair.Field.Before is { Length: 0 } ? Blank : pair.Field.Before))];
-            return new DissectAssignment(FieldReference.Parse(name), parts, !normal.Any());
+            return new DissectAssignment(context.ParseField(name), parts, !normal.Any());
         })];
     }
 

@@ -81,7 +81,7 @@ internal sealed class DissectFilter : EventFilter
     {
         try
         {
-            var made = new Dissection(source, pattern);
+            var made = new Dissection(source, pattern, context);
             if (made.NeverFits)
             {
                 context.Log.Warning($"The pattern \"{pattern}\" has two fields without text between them, so no text ever fits it.");

@@ -10,18 +10,18 @@ internal sealed class DissectIndirection
     private readonly FieldReference _key;
     private readonly int _namedField;
 
-    private DissectIndirection(DissectPattern pattern, int value)
+    private DissectIndirection(DissectPattern pattern, int value, PluginContext context)
     {
         var name = pattern.Fields[value].Name;
         _value = value;
-        _key = FieldReference.Parse(name);
+        _key = context.ParseField(name);
         _namedField = pattern.Fields.ToList().FindIndex(field => field.Name == name && field.Kind != DissectFieldKind.Indirect);
     }
 
     /// <summary>The indirections of a pattern in order.</summary>
     /// <exception cref="FormatException">A name is no field reference.</exception>
-    public static DissectIndirection[] For(DissectPattern pattern) =>
-        [.. Enumerable.Range(0, pattern.Fields.Count).Where(i => pattern.Fields[i].Kind == DissectFieldKind.Indirect).Select(i => new DissectIndirection(pattern, i))];
+    public static DissectIndirection[] For(DissectPattern pattern, PluginContext context) =>
+        [.. Enumerable.Range(0, pattern.Fields.Count).Where(i => pattern.Fields[i].Kind == DissectFieldKind.Indirect).Select(i => new DissectIndirection(pattern, i, context))];
 
     /// <summary>Sets the field. Does nothing when there is no name for it: neither a field of the event nor one of the pattern has it.</summary>
     /// <exception cref="InvalidFieldException">The event cannot take the value.</exception>

@@ -16,12 +16,12 @@ internal sealed class Dissection
     private readonly DissectIndirection[] _indirections;
 
     /// <exception cref="FormatException">The pattern cannot be used; the message is a clause.</exception>
-    public Dissection(FieldReference source, string pattern)
+    public Dissection(FieldReference source, string pattern, PluginContext context)
     {
         _source = source;
         _pattern = DissectPattern.Parse(pattern);
-        _assignments = DissectAssignment.For(_pattern);
-        _indirections = DissectIndirection.For(_pattern);
+        _assignments = DissectAssignment.For(_pattern, context);
+        _indirections = DissectIndirection.For(_pattern, context);
     }
 
     /// <summary>Whether no text can ever fit.</summary>

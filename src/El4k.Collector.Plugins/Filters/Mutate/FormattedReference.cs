@@ -16,7 +16,7 @@ internal sealed class FormattedReference
     {
         _option = option;
         _format = format;
-        if (format.IsLiteral && !FieldReference.TryParse(format.Text, out _fixed, out var error))
+        if (format.IsLiteral && !FieldReference.TryParse(format.Text, format.Escapes, out _fixed, out var error))
         {
             throw new PluginOptionException(option, error);
         }
@@ -26,7 +26,7 @@ internal sealed class FormattedReference
     {
         error = null;
         field = _fixed;
-        if (field is not null || FieldReference.TryParse(_format.Format(source), out field, out error))
+        if (field is not null || FieldReference.TryParse(_format.Format(source), _format.Escapes, out field, out error))
         {
             return true;
         }

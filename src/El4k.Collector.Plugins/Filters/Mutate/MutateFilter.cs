@@ -17,7 +17,7 @@ internal sealed class MutateFilter : EventFilter
 
     internal MutateFilter(MutateOptions options, PluginContext context)
     {
-        _operations = [.. MutateOperations.InOrder(options, context.Log)];
+        _operations = [.. MutateOperations.InOrder(options, context)];
         _tagOnFailure = options.TagOnFailure;
         _log = context.Log;
     }

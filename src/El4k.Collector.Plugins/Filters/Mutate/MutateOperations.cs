@@ -7,21 +7,21 @@ namespace El4k.Collector.Plugins.Filters.Mutate;
 internal static class MutateOperations
 {
     /// <summary>All operations the options ask for, in the order in which they run.</summary>
-    public static IEnumerable<MutateOperation> InOrder(MutateOptions options, PluginLog log) =>
+    public static IEnumerable<MutateOperation> InOrder(MutateOptions options, PluginContext context) =>
     [
         .. options.Coerce.Select(pair => Coerce(pair.Key, pair.Value)),
         .. options.Rename.SelectMany(pair => pair.Value.Select(to => Rename(pair.Key, to))),
         .. options.Update.Select(pair => Update(pair.Key, pair.Value)),
         .. options.Replace.Select(pair => Replace(pair.Key, pair.Value)),
         .. options.Convert.Select(pair => Convert(pair.Key, pair.Value)),
-        .. Substitution.Parse(options.Gsub).Select(substitution => (MutateOperation)substitution.Apply),
+        .. Substitution.Parse(options.Gsub, context).Select(substitution => (MutateOperation)substitution.Apply),
         .. options.Uppercase.Select(field => ForTexts(field, static text => text.ToUpperInvariant())),
         .. options.Capitalize.Select(field => ForTexts(field, LetterCase.Capitalize)),
         .. options.Lowercase.Select(field => ForTexts(field, static text => text.ToLowerInvariant())),
         .. options.Strip.Select(field => ForTexts(field, Stripped)),
         .. options.Split.Select(pair => Split(pair.Key, pair.Value)),
         .. options.Join.Select(pair => Join(pair.Key, pair.Value)),
-        .. options.Merge.SelectMany(pair => pair.Value.Select(added => Merge(pair.Key, added, log))),
+        .. options.Merge.SelectMany(pair => pair.Value.Select(added => Merge(pair.Key, added, context.Log))),
         .. options.Copy.SelectMany(pair => pair.Value.Select(to => Copy(pair.Key, to))),
     ];
 

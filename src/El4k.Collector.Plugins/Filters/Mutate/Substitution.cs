@@ -12,16 +12,16 @@ internal sealed class Substitution
     private readonly StringFormat _replacement;
     private readonly ReplacementText? _fixedReplacement;
 
-    private Substitution(string field, string needle, string replacement)
+    private Substitution(string field, string needle, string replacement, PluginContext context)
     {
-        _field = FieldReference.Parse(field);
-        _needle = new FormattedRegex(needle);
-        _replacement = StringFormat.Parse(replacement);
+        _field = context.ParseField(field);
+        _needle = new FormattedRegex(needle, escapes: context.FieldEscapes);
+        _replacement = StringFormat.Parse(replacement, escapes: context.FieldEscapes);
         _fixedReplacement = _replacement.IsLiteral ? ReplacementText.Parse(replacement) : null;
     }
 
     /// <exception cref="PluginOptionException">The number is no multiple of three, or an element cannot be used.</exception>
-    public static IReadOnlyList<Substitution> Parse(IReadOnlyList<string> triples)
+    public static IReadOnlyList<Substitution> Parse(IReadOnlyList<string> triples, PluginContext context)
     {
         if (triples.Count % 3 != 0)
         {
@@ -33,7 +33,7 @@ internal sealed class Substitution
         {
             try
             {
-                substitutions.Add(new Substitution(triples[i], triples[i + 1], triples[i + 2]));
+                substitutions.Add(new Substitution(triples[i], triples[i + 1], triples[i + 2], context));
             }
             catch (FormatException wrong)
             {

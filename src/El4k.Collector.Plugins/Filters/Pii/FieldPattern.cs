@@ -10,9 +10,9 @@ internal sealed class FieldPattern
     private readonly string[] _names;
 
     /// <exception cref="PluginOptionException">The text is no field reference.</exception>
-    public FieldPattern(string option, string text)
+    public FieldPattern(string option, string text, FieldEscapeStyle escapes = FieldEscapeStyle.None)
     {
-        _names = FieldReference.TryParse(text, out var field, out var error)
+        _names = FieldReference.TryParse(text, escapes, out var field, out var error)
             ? field.Names.ToArray()
             : throw new PluginOptionException(option, error);
         if (_names[^1] == AnyLevels)

@@ -17,10 +17,10 @@ internal sealed class FieldRules
     private volatile Dictionary<byte[], TopLevelField> _kept = new(Utf8NameComparer.Instance);
 
     /// <exception cref="PluginOptionException">A name is no field.</exception>
-    public FieldRules(PiiOptions options)
+    public FieldRules(PiiOptions options, PluginContext context)
     {
-        _named = [.. options.Fields.Select(text => new FieldPattern("fields", text))];
-        _except = [.. options.Except.Select(text => new FieldPattern("except", text))];
+        _named = [.. options.Fields.Select(text => new FieldPattern("fields", text, context.FieldEscapes))];
+        _except = [.. options.Except.Select(text => new FieldPattern("except", text, context.FieldEscapes))];
     }
 
     /// <summary>Whether there is any rule, so that names have to be looked at before values are.</summary>

@@ -23,7 +23,7 @@ internal sealed class PiiFilter : EventFilter
     {
         var plan = new PiiPlan(options);
         _scanner = new TextScanner(plan);
-        _rules = new FieldRules(options);
+        _rules = new FieldRules(options, context);
         _tagPrefix = options.TagPrefix;
         var replacement = new Replacement(options, plan);
         var counts = new PiiCounts(context.Counters);

@@ -25,8 +25,8 @@ internal sealed class PruneFilter : EventFilter
         _blacklist = new NameRule("blacklist_names", options.BlacklistNames, options.Interpolate);
         _values =
         [
-            .. ValueRule.All("whitelist_values", options.WhitelistValues, options.Interpolate, keepsMatches: true),
-            .. ValueRule.All("blacklist_values", options.BlacklistValues, options.Interpolate, keepsMatches: false),
+            .. ValueRule.All("whitelist_values", options.WhitelistValues, options.Interpolate, keepsMatches: true, context),
+            .. ValueRule.All("blacklist_values", options.BlacklistValues, options.Interpolate, keepsMatches: false, context),
         ];
     }
 

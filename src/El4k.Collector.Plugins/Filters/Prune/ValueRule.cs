@@ -12,15 +12,15 @@ internal sealed class ValueRule
     private readonly FormattedRegex _expression;
     private readonly bool _keepsMatches;
 
-    private ValueRule(string option, string field, string expression, bool isFormat, bool keepsMatches)
+    private ValueRule(string option, string field, string expression, bool isFormat, bool keepsMatches, PluginContext context)
     {
-        _expression = Parse(option, expression, isFormat);
+        _expression = Parse(option, expression, isFormat, context.FieldEscapes);
         _keepsMatches = keepsMatches;
-        if (isFormat && StringFormat.Parse(field) is { IsLiteral: false } format)
+        if (isFormat && StringFormat.Parse(field, escapes: context.FieldEscapes) is { IsLiteral: false } format)
         {
             _name = format;
         }
-        else if (!FieldReference.TryParse(field, out _field, out var error))
+        else if (!context.TryParseField(field, out _field, out var error))
         {
             throw new PluginOptionException(option, error);
         }
@@ -31,16 +31,17 @@ internal sealed class ValueRule
     /// <param name="pairs">Fields and expressions.</param>
     /// <param name="isFormat">Whether both may contain values of the event.</param>
     /// <param name="keepsMatches">Whether what matches stays; otherwise it goes.</param>
+    /// <param name="context">The filter's.</param>
     /// <exception cref="PluginOptionException">A field or an expression is none.</exception>
-    public static IEnumerable<ValueRule> All(string option, OptionMap<string, string> pairs, bool isFormat, bool keepsMatches) =>
-        pairs.Select(pair => new ValueRule(option, pair.Key, pair.Value, isFormat, keepsMatches));
+    public static IEnumerable<ValueRule> All(string option, OptionMap<string, string> pairs, bool isFormat, bool keepsMatches, PluginContext context) =>
+        pairs.Select(pair => new ValueRule(option, pair.Key, pair.Value, isFormat, keepsMatches, context));
 
     /// <exception cref="PluginOptionException">The text is no expression.</exception>
-    public static FormattedRegex Parse(string option, string text, bool isFormat)
+    public static FormattedRegex Parse(string option, string text, bool isFormat, FieldEscapeStyle escapes = FieldEscapeStyle.None)
     {
         try
         {
-            return new FormattedRegex(text, isFormat);
+            return new FormattedRegex(text, isFormat, escapes);
         }
         catch (FormatException wrong)
         {
@@ -58,7 +59,7 @@ internal sealed class ValueRule
     {
         left = null;
         field = _field;
-        if (field is null && !FieldReference.TryParse(_name!.Format(source), out field, out _))
+        if (field is null && !FieldReference.TryParse(_name!.Format(source), _name.Escapes, out field, out _))
         {
             return false;
         }

@@ -20,7 +20,7 @@ internal sealed class TranslateFilter : EventFilter, IAsyncDisposable
     /// <exception cref="PluginOptionException">The dictionary cannot be used, or options contradict each other.</exception>
     internal TranslateFilter(TranslateOptions options, PluginContext context)
     {
-        var field = options.Target ?? context.EcsCompatibility.Field(disabled: "translation", ecs: options.Source.Text);
+        var field = options.Target ?? context.EcsCompatibility.Choose(disabled: FieldReference.Parse("translation"), ecs: options.Source);
         TranslateOptionsCheck.Check(options, field);
         _context = context;
         _isInPlace = options.Source.Equals(field);

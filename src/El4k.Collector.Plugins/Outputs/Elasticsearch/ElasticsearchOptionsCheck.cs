@@ -31,7 +31,7 @@ internal static class ElasticsearchOptionsCheck
 
         context.Log.Warning(
             $"ilm_enabled => true: EL4K makes no policies and no aliases. {(options.IlmRolloverAlias is { } alias ? $"Documents go to \"{alias}\", which has to be an alias that rolls over." : "Documents go to the names of index.")} In EL4K's own store, --retention removes old indices.");
-        return options.IlmRolloverAlias is { } name ? settings with { Index = StringFormat.Parse(name) } : settings;
+        return options.IlmRolloverAlias is { } name ? settings with { Index = StringFormat.Parse(name, escapes: context.FieldEscapes) } : settings;
     }
 
     /// <summary>The store's addresses.</summary>

@@ -11,33 +11,35 @@ internal sealed class EventMapping
     private EventMapping(object? tree) => _tree = tree;
 
     /// <summary>Prepares a mapping; null when the option is not given.</summary>
+    /// <param name="option">What the option holds.</param>
+    /// <param name="escapes">How brackets in names of fields are written.</param>
     /// <exception cref="PluginOptionException">It is no hash, or a text in it is no format.</exception>
-    public static EventMapping? From(object? option) => option switch
+    public static EventMapping? From(object? option, FieldEscapeStyle escapes) => option switch
     {
         null => null,
-        EventMap map => new EventMapping(Prepare(map)),
+        EventMap map => new EventMapping(Prepare(map, escapes)),
         _ => throw new PluginOptionException("mapping", "give a hash of names and texts, such as { \"text\" => \"%{message}\" }"),
     };
 
     /// <summary>The map for an event.</summary>
     public EventMap Fill(Event source) => (EventMap)Fill(_tree, source)!;
 
-    private static object? Prepare(object? value)
+    private static object? Prepare(object? value, FieldEscapeStyle escapes)
     {
         switch (value)
         {
             case string text:
-                return StringFormat.TryParse(text, out var format, out var error) ? format : throw new PluginOptionException("mapping", error);
+                return StringFormat.TryParse(text, out var format, out var error, escapes: escapes) ? format : throw new PluginOptionException("mapping", error);
             case EventMap map:
                 var prepared = new EventMap();
                 foreach (var (name, item) in map)
                 {
-                    prepared[name] = Prepare(item);
+                    prepared[name] = Prepare(item, escapes);
                 }
 
                 return prepared;
             case List<object?> list:
-                return list.ConvertAll(Prepare);
+                return list.ConvertAll(item => Prepare(item, escapes));
             default:
                 return value;
         }

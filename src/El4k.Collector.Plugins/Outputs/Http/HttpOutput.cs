@@ -26,7 +26,7 @@ internal sealed class HttpOutput : IOutput, IAsyncDisposable
         HttpOptionsCheck.Check(options, context.Log);
         _options = options;
         _context = context;
-        _bodies = new RequestBodies(options);
+        _bodies = new RequestBodies(options, context.FieldEscapes);
         _sender = new HttpSender(options, _bodies.ContentType, context);
         _refused = new RefusedEvents(context);
         _failures = new OccasionalWarning(context.Log, context.Clock);

@@ -7,9 +7,9 @@ using El4k.Collector.Events;
 namespace El4k.Collector.Plugins.Outputs.Http;
 
 /// <summary>Writes events as bodies. Immutable; safe for all threads.</summary>
-internal sealed class RequestBodies(HttpOutputOptions options)
+internal sealed class RequestBodies(HttpOutputOptions options, FieldEscapeStyle escapes)
 {
-    private readonly EventMapping? _mapping = EventMapping.From(options.Mapping);
+    private readonly EventMapping? _mapping = EventMapping.From(options.Mapping, escapes);
 
     /// <summary>The content type of the bodies.</summary>
     public string ContentType { get; } = options.ContentType ?? options.Format switch
