@@ -20,8 +20,7 @@ public sealed class SyslogFramingTests
     ];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(8)]
+    [InlineData(16)]
     [InlineData(30)]
     [InlineData(100)]
     [InlineData(5000)]

@@ -4,6 +4,7 @@ namespace El4k.Collector.Plugins.Inputs.Syslog;
 
 /// <summary>Cuts a stream of syslog into messages (RFC 6587): each with its length before it, or with a newline or NUL after it, as its first bytes tell.</summary>
 /// <remarks>Only a message that spans two reads is copied. Used by one thread; a message is valid until the next call.</remarks>
+/// <param name="maxMessageBytes">The longest message; at least 16, more than a length and the bracket behind it take.</param>
 internal sealed class SyslogFraming(long maxMessageBytes)
 {
     // What is kept of a message over the limit: enough to see where it came from.
