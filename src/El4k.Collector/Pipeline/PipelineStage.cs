@@ -40,7 +40,7 @@ internal sealed class PipelineStage : IAsyncDisposable
         _groups = new EventGroupPool(outputs.Length);
         _intake = new GroupIntake(queue, _groups, settings, clock);
         _end = new GroupEnd(queue, _groups, _log);
-        IDeadLetters deadLetters = DeadLettersOf(outputs, log);
+        IDeadLetters deadLetters = DeadLettersOf(definition, log);
         _removed = new RemovedOutputs(deadLetters, settings.RestartDelay, clock, _log, giveUp);
         _stopWriting = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         _outbox = settings.QueueType == QueueType.Memory
@@ -183,8 +183,9 @@ internal sealed class PipelineStage : IAsyncDisposable
         }
     }
 
-    private static IDeadLetters DeadLettersOf(PluginStep<IOutput>[] outputs, ILog? log) =>
-        outputs.Select(output => output.Context.DeadLetters).FirstOrDefault(letters => letters is not null) ?? new LoggedDeadLetters(log ?? NullLog.Instance);
+    // Those of the configuration, which every plugin has: there may be no output any more.
+    private static IDeadLetters DeadLettersOf(PipelineDefinition definition, ILog? log) =>
+        definition.Inputs.Select(input => input.Context.DeadLetters).Concat(StepTree.Plugins(definition.Outputs).Select(output => output.Context.DeadLetters)).FirstOrDefault(letters => letters is not null) ?? new LoggedDeadLetters(log ?? NullLog.Instance);
 
     private PipelineWorker NewWorker() =>
         new(Definition, _intake, new FilterRunner(_decorations), new OutputRouter(Definition.Outputs), _outbox, _order, _end, _groups, _log);

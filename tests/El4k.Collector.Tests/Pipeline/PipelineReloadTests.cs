@@ -113,9 +113,10 @@ public sealed class PipelineReloadTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("memory { id => 'both' blocked => true }")]
-    public async Task What_becomes_dead_letters_is_acknowledged_once_they_are_written(string other)
+    [InlineData("", "output { memory { id => 'both' } }")]
+    [InlineData("memory { id => 'both' blocked => true }", "output { memory { id => 'both' } }")]
+    [InlineData("", "")]
+    public async Task What_becomes_dead_letters_is_acknowledged_once_they_are_written(string other, string outputs)
     {
         const string Input = "input { fake { lines => ['{\"n\":{n}}'] endless => true batch => 10 } } ";
         var letters = new GatedDeadLetters(failures: 3);
@@ -123,7 +124,7 @@ public sealed class PipelineReloadTests
         await using var pipeline = new EventPipeline(first, Fast with { DrainTimeout = TimeSpan.FromMilliseconds(300), QueueEvents = 100, BatchSize = 50 });
         await pipeline.StartAsync();
         await Until.TrueAsync(() => pipeline.ReadStatus().QueueEvents >= 90);
-        PipelineDefinition next = Load(Input + "output { memory { id => 'both' } }", letters: letters);
+        PipelineDefinition next = Load(Input + outputs, letters: letters);
         await pipeline.ReloadAsync(next).WaitAsync(Patience);
         var input = (FakeInput)first.Inputs[0].Plugin;
         Assert.Equal(0, input.Delivered);
