@@ -19,6 +19,7 @@ internal sealed class DiskLaneSource : ILaneSource
     private readonly EventBatchPool _pool;
     private readonly GroupEnd _end;
     private readonly PluginLog _log;
+    private readonly TimeProvider _clock;
     private readonly Action _retry;
     private readonly Action _rested;
     private readonly LaneReader _reader;
@@ -39,17 +40,19 @@ internal sealed class DiskLaneSource : ILaneSource
     private long _expected = -1;
     private bool _isBusy;
     private bool _isPausing;
+    private DateTimeOffset? _unreadableSince;
     private bool _isStopping;
 
     /// <param name="queue">The disk queue.</param>
     /// <param name="lane">The output's number.</param>
     /// <param name="pool">Batches for what is read; its bounds are those of one write.</param>
     /// <param name="end">Takes groups back.</param>
+    /// <param name="clock">Tells since when the disk cannot be read.</param>
     /// <param name="retry">Called when the disk could not be read: has to call <see cref="GoOn"/> after a pause, and wake the lane.</param>
     /// <param name="rested">Called when the lane has dealt with what it took, or found nothing.</param>
-    public DiskLaneSource(DiskQueue queue, int lane, EventBatchPool pool, GroupEnd end, PluginLog log, Action retry, Action rested)
+    public DiskLaneSource(DiskQueue queue, int lane, EventBatchPool pool, GroupEnd end, PluginLog log, TimeProvider clock, Action retry, Action rested)
     {
-        (_queue, _lane, _pool, _end, _log, _retry, _rested) = (queue, lane, pool, end, log, retry, rested);
+        (_queue, _lane, _pool, _end, _log, _clock, _retry, _rested) = (queue, lane, pool, end, log, clock, retry, rested);
         _reader = new LaneReader(queue, lane, pool.MaxEvents, pool.MaxBytes);
         _noted = queue.PositionOf(lane);
     }
@@ -58,7 +61,13 @@ internal sealed class DiskLaneSource : ILaneSource
     public LaneStatus ReadStatus()
     {
         LanePosition position = _queue.PositionOf(_lane);
-        return new LaneStatus(_queue.Outputs[_lane], Math.Max(0, _queue.Pages.End - position.Sequence), _queue.Pages.BytesAfter(position.Page, position.Offset));
+        DateTimeOffset? unreadableSince;
+        lock (_gate)
+        {
+            unreadableSince = _unreadableSince;
+        }
+
+        return new LaneStatus(_queue.Outputs[_lane], Math.Max(0, _queue.Pages.End - position.Sequence), _queue.Pages.BytesAfter(position.Page, position.Offset), unreadableSince);
     }
 
     /// <summary>Offers a group that was just written. It is taken when the lane is next to it and does not have enough.</summary>
@@ -177,6 +186,7 @@ internal sealed class DiskLaneSource : ILaneSource
         {
             _reader.TryRead(_batch);
             _failures = 0;
+            Readable();
         }
         catch (Exception failure)
         {
@@ -192,6 +202,7 @@ internal sealed class DiskLaneSource : ILaneSource
             {
                 // Frames that are written meanwhile wake the lane, and must not use up the tries.
                 _isPausing = true;
+                _unreadableSince ??= _clock.GetUtcNow();
             }
 
             _retry();
@@ -203,6 +214,14 @@ internal sealed class DiskLaneSource : ILaneSource
         }
 
         return _batch.Events;
+    }
+
+    private void Readable()
+    {
+        lock (_gate)
+        {
+            _unreadableSince = null;
+        }
     }
 
     // Takes what was offered; when there is nothing, the disk is read.

@@ -61,7 +61,7 @@ internal sealed class DiskOutbox : IOutbox
     private void OpenLanes(DiskQueue queue)
     {
         var pool = new EventBatchPool(_clock, _settings.OutputBatchEvents, _settings.OutputBatchBytes);
-        DiskLaneSource[] sources = [.. queue.Outputs.Select((_, lane) => new DiskLaneSource(queue, lane, pool, _end, _log, () => WakeLater(lane), EndWhenEmpty))];
+        DiskLaneSource[] sources = [.. queue.Outputs.Select((_, lane) => new DiskLaneSource(queue, lane, pool, _end, _log, _clock, () => WakeLater(lane), EndWhenEmpty))];
         _lanes = [.. sources.Select((source, lane) => new OutputLane(StepOf(lane), source, _settings, _clock, runsInline: false, _stopLanes.Token))];
         _sources = sources;
     }
@@ -145,7 +145,7 @@ internal sealed class DiskOutbox : IOutbox
     /// <inheritdoc/>
     public QueueStatus ReadStatus()
     {
-        LaneStatus[] lanes = [.. _sources.Zip(_lanes, (source, lane) => source.ReadStatus() with { WritingSince = lane.WritingSince })];
+        LaneStatus[] lanes = [.. _sources.Zip(_lanes, StatusOf)];
         return new QueueStatus
         {
             Type = QueueType.Persisted,
@@ -165,6 +165,12 @@ internal sealed class DiskOutbox : IOutbox
         _queue?.Dispose();
         _stopLanes.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static LaneStatus StatusOf(DiskLaneSource source, OutputLane lane)
+    {
+        LaneStatus status = source.ReadStatus();
+        return status with { StuckSince = lane.WritingSince ?? status.StuckSince };
     }
 
     // Pipeline ids may hold what a file system does not take.

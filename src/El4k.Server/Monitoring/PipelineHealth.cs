@@ -45,8 +45,8 @@ internal static class PipelineHealth
 
     /// <summary>The outputs that have delivered nothing for too long, although events wait for them.</summary>
     public static IEnumerable<(string Id, DateTimeOffset Since)> Stuck(PipelineStatus status, DateTimeOffset now) => status.Queue.Lanes
-        .Where(lane => lane.WritingSince is { } since && now - since >= Patience)
-        .Select(lane => (lane.OutputId, lane.WritingSince!.Value));
+        .Where(lane => lane.StuckSince is { } since && now - since >= Patience)
+        .Select(lane => (lane.OutputId, lane.StuckSince!.Value));
 
     /// <summary>How full the queue is, from 0 to 1.</summary>
     public static double QueueShare(RunningPipeline pipeline, PipelineStatus status) => status.Queue.MaxBytes > 0

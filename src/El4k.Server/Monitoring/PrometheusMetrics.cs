@@ -35,8 +35,8 @@ internal sealed class PrometheusMetrics(MonitoredCollector collector, ProcessRea
             ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], (double)lane.Events))));
         text.Write("el4k_queue_lane_bytes", "gauge", "About how many bytes of events wait for an output.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
             ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], (double)lane.Bytes))));
-        text.Write("el4k_queue_lane_stuck_seconds", "gauge", "How long the write of an output has been under way, in which nothing else is delivered; 0 when none is.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
-            ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], lane.WritingSince is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0))));
+        text.Write("el4k_queue_lane_stuck_seconds", "gauge", "How long an output has delivered nothing although events wait: the age of the write that is under way; 0 when none is.", pipelines.SelectMany(entry => entry.Status.Queue.Lanes.Select(lane =>
+            ((IReadOnlyList<(string, string)>)[.. Labels(entry.Pipeline), ("output", lane.OutputId)], lane.StuckSince is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0))));
         Write("el4k_dead_letters_total", "counter", "Events that a target refused for good.", (pipeline, _) => pipeline.DeadLetters?.Written ?? 0);
         Write("el4k_dead_letter_bytes", "gauge", "Bytes that the dead letters take.", (pipeline, _) => pipeline.DeadLetters?.Bytes ?? 0);
         Write("el4k_dead_letters_dropped_total", "counter", "Dead letters that were dropped because they took too many bytes, or were too old.", (pipeline, _) => (pipeline.DeadLetters?.Dropped + pipeline.DeadLetters?.Expired) ?? 0);

@@ -5,6 +5,7 @@ using El4k.Collector.Plugins;
 using El4k.Collector.Queue;
 using El4k.Collector.Queue.Disk;
 using El4k.Collector.Tests.Fakes;
+using El4k.Collector.Tests.Queue.Disk;
 using El4k.Testing;
 
 namespace El4k.Collector.Tests.Pipeline;
@@ -29,7 +30,7 @@ public sealed class DiskLaneSourceTests : IDisposable
         var options = new DiskQueueOptions { Folder = _folder.Path, Outputs = ["stuck"], SyncInterval = TimeSpan.Zero };
         DiskLaneSource? source = null;
         using DiskQueue queue = DiskQueue.Open(options, QueueStorage.Disk, log, TimeProvider.System, (_, _) => { }, frame => source!.Offer((EventGroup)frame.Owner!, frame));
-        source = new DiskLaneSource(queue, 0, _pool, new GroupEnd(new MemoryQueue(1, 1), new EventGroupPool(1), log), log, () => { }, () => { });
+        source = new DiskLaneSource(queue, 0, _pool, new GroupEnd(new MemoryQueue(1, 1), new EventGroupPool(1), log), log, TimeProvider.System, () => { }, () => { });
         Assert.False(source.TryTake(out _));
         Append(queue, isRouted: true);
         await Until.TrueAsync(() => queue.PendingEvents == 0);
@@ -45,6 +46,31 @@ public sealed class DiskLaneSourceTests : IDisposable
         await queue.CloseAsync(CancellationToken.None);
         int held = _groups.Count(group => !group.LetGo());
         Assert.InRange(held, 1, (MaxBytes / 1000) + 2);
+    }
+
+    [Fact]
+    public async Task A_lane_whose_disk_cannot_be_read_tells_since_when()
+    {
+        var log = new PluginLog(new RecordingLog(), "queue");
+        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var options = new DiskQueueOptions { Folder = _folder.Path, Outputs = ["out"], SyncInterval = TimeSpan.Zero };
+        using DiskQueue queue = DiskQueue.Open(options, new UnreadableStorage(failures: 2), log, TimeProvider.System, (_, _) => { }, _ => { });
+        var source = new DiskLaneSource(queue, 0, _pool, new GroupEnd(new MemoryQueue(1, 1), new EventGroupPool(1), log), log, time, () => { }, () => { });
+        Append(queue, isRouted: true);
+        await Until.TrueAsync(() => queue.PendingEvents == 0);
+        Assert.Null(source.ReadStatus().StuckSince);
+        for (int failure = 0; failure < 2; failure++)
+        {
+            Assert.False(source.TryTake(out _));
+            time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(DateTimeOffset.UnixEpoch, source.ReadStatus().StuckSince);
+            source.GoOn();
+        }
+
+        Assert.True(source.TryTake(out _));
+        Assert.Null(source.ReadStatus().StuckSince);
+        source.Complete(BatchOutcome.Delivered);
+        await queue.CloseAsync(CancellationToken.None);
     }
 
     private void Append(DiskQueue queue, bool isRouted)

@@ -75,11 +75,11 @@ public sealed class OutputLaneTests
         DateTimeOffset before = DateTimeOffset.UtcNow;
         await pipeline.StartAsync();
         FakeOutput[] outputs = [.. StepTree.Plugins(loaded.Definition!.Outputs).Select(step => (FakeOutput)step.Plugin)];
-        await Until.TrueAsync(() => outputs[1].Written.Count == 5 && pipeline.ReadStatus().Queue.Lanes is [{ WritingSince: not null }, { WritingSince: null }]);
-        Assert.InRange(pipeline.ReadStatus().Queue.Lanes[0].WritingSince!.Value, before, DateTimeOffset.UtcNow);
+        await Until.TrueAsync(() => outputs[1].Written.Count == 5 && pipeline.ReadStatus().Queue.Lanes is [{ StuckSince: not null }, { StuckSince: null }]);
+        Assert.InRange(pipeline.ReadStatus().Queue.Lanes[0].StuckSince!.Value, before, DateTimeOffset.UtcNow);
         outputs[0].Open();
         await pipeline.Completion.WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.All(pipeline.ReadStatus().Queue.Lanes, lane => Assert.Null(lane.WritingSince));
+        Assert.All(pipeline.ReadStatus().Queue.Lanes, lane => Assert.Null(lane.StuckSince));
     }
 
     private static IEnumerable<int> NumbersOf(FakeOutput output) => output.Written.Select(text => (int)JsonNode.Parse(text)!["n"]!);
