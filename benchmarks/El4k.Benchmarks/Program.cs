@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Running;
 using El4k.Benchmarks.EndToEnd;
+using El4k.Benchmarks.Micro;
 
 // `end-to-end PROGRAM [EVENTS]` measures the real program, `queue PROGRAM [EVENTS] [ROUNDS]` its disk queue against the one in memory;
 // anything else goes to BenchmarkDotNet (`--filter '*'`).
@@ -23,6 +24,13 @@ if (args is ["workload", var measured, var workload, ..])
 {
     var row = await WorkloadRun.RunAsync(measured, workload, args.Length > 3 ? long.Parse(args[3]) : 0);
     Console.WriteLine(row.ToJsonString());
+    return;
+}
+
+// `path log|metric [ROUNDS]` measures the seed's pipeline in one thread, without sockets.
+if (args is ["path", var shape, ..])
+{
+    Console.WriteLine(PathRun.Run(shape, args.Length > 2 ? int.Parse(args[2]) : 500).ToJsonString());
     return;
 }
 
