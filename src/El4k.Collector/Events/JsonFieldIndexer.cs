@@ -13,6 +13,9 @@ internal static class JsonFieldIndexer
     [ThreadStatic]
     private static int[]? _places;
 
+    [ThreadStatic]
+    private static ulong[]? _escapes;
+
     /// <summary>Indexes the object that is exactly <c>source[offset..offset+length]</c> into the event's entries.</summary>
     /// <returns>False when the bytes are not one JSON object in valid UTF-8; the event's entries are then of no use.</returns>
     public static bool TryIndex(byte[] source, int offset, int length, EntryList entries)
@@ -20,23 +23,26 @@ internal static class JsonFieldIndexer
         int room = JsonStructure.RoomFor(length);
         if (room <= KeptPlaces)
         {
-            return TryIndex(source, offset, length, _places ??= new int[KeptPlaces], entries);
+            return TryIndex(source, offset, length, _places ??= new int[KeptPlaces], _escapes ??= new ulong[EscapeBits.RoomFor(KeptPlaces)], entries);
         }
 
-        int[] rented = ArrayPool<int>.Shared.Rent(room);
-        bool isObject = TryIndex(source, offset, length, rented, entries);
-        ArrayPool<int>.Shared.Return(rented);
+        int[] places = ArrayPool<int>.Shared.Rent(room);
+        ulong[] escapes = ArrayPool<ulong>.Shared.Rent(EscapeBits.RoomFor(length));
+        bool isObject = TryIndex(source, offset, length, places, escapes, entries);
+        ArrayPool<int>.Shared.Return(places);
+        ArrayPool<ulong>.Shared.Return(escapes);
         return isObject;
     }
 
-    private static bool TryIndex(byte[] source, int offset, int length, int[] places, EntryList entries)
+    private static bool TryIndex(byte[] source, int offset, int length, int[] places, ulong[] escapes, EntryList entries)
     {
-        if (!JsonStructure.TryFind(source, offset, length, places, out int count, out bool hasEscapes) || count < 2)
+        if (!JsonStructure.TryFind(source, offset, length, places, escapes, out int count) || count < 2)
         {
             return false;
         }
 
         var json = new JsonGrammar(source.AsSpan(offset, length), places);
+        var escaped = new EscapeBits(escapes);
         if (json.ByteAt(0) != '{')
         {
             return false;
@@ -63,14 +69,15 @@ internal static class JsonFieldIndexer
                 return false;
             }
 
-            int nameStart = offset + json.Place(at) + 1;
-            ref FieldEntry added = ref Add(source, nameStart, offset + json.Place(at + 1) - nameStart, hasEscapes, entries, out bool hasLikeMark);
-            added.NameOffset = nameStart;
-            added.ValueOffset = offset + json.Place(value);
-            added.ValueLength = offset + valueEnd - added.ValueOffset;
-            added.Kind = kind == FieldKind.PlainString && hasEscapes && source.AsSpan(added.ValueOffset, added.ValueLength).Contains((byte)'\\')
-                ? FieldKind.EscapedString
-                : kind;
+            int nameStart = json.Place(at) + 1;
+            int nameLength = json.Place(at + 1) - nameStart;
+            int valueStart = json.Place(value);
+            ReadOnlySpan<byte> name = source.AsSpan(offset + nameStart, nameLength);
+            ref FieldEntry added = ref Add(name, escaped.Any(nameStart, nameLength + 1), entries, out bool hasLikeMark);
+            added.NameOffset = offset + nameStart;
+            added.ValueOffset = offset + valueStart;
+            added.ValueLength = valueEnd - valueStart;
+            added.Kind = kind == FieldKind.PlainString && escaped.Any(valueStart, valueEnd - valueStart) ? FieldKind.EscapedString : kind;
             added.Flags |= FieldFlags.Verbatim;
             entries.DropEarlierTwin(source, hasLikeMark);
             at = end + 1;
@@ -87,16 +94,15 @@ internal static class JsonFieldIndexer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref FieldEntry Add(byte[] source, int start, int length, bool hasEscapes, EntryList entries, out bool hasLikeMark)
+    private static ref FieldEntry Add(ReadOnlySpan<byte> name, bool isEscaped, EntryList entries, out bool hasLikeMark)
     {
-        ReadOnlySpan<byte> name = source.AsSpan(start, length);
-        if (length > FieldEntry.MaxSlicedName || (hasEscapes && name.Contains((byte)'\\')))
+        if (isEscaped || name.Length > FieldEntry.MaxSlicedName)
         {
             return ref AddReplaced(name, entries, out hasLikeMark);
         }
 
         ref FieldEntry added = ref entries.Add(name, out hasLikeMark);
-        added.NameLength = (ushort)length;
+        added.NameLength = (ushort)name.Length;
         return ref added;
     }
 

@@ -19,6 +19,8 @@ internal static class JsonStructure
     // Written after the last place: each is the place of the first byte, which no grammar allows where a reader then is, so that it needs no check against the end.
     private const int Guards = 8;
 
+    private static readonly bool _isWide = WideJsonStructure.IsSupported;
+
     /// <summary>The room that the places of a text need.</summary>
     public static int RoomFor(int textLength) => textLength + Block + Guards;
 
@@ -27,10 +29,21 @@ internal static class JsonStructure
     /// <param name="offset">Where the text begins.</param>
     /// <param name="length">How long it is.</param>
     /// <param name="places">At least <see cref="RoomFor"/> long; what lies behind the places found is overwritten. The places that follow the last lead back to the first.</param>
+    /// <param name="escapes">At least <see cref="EscapeBits.RoomFor"/> long; gets a bit for each byte of the text, set for the one after a backslash.</param>
     /// <param name="count">How many places there are.</param>
-    /// <param name="hasEscapes">Whether there is a backslash anywhere.</param>
     /// <returns>False when the text is no JSON. Otherwise each opening quote is followed by its closing one.</returns>
-    public static bool TryFind(byte[] source, int offset, int length, Span<int> places, out int count, out bool hasEscapes)
+    public static bool TryFind(byte[] source, int offset, int length, Span<int> places, Span<ulong> escapes, out int count)
+    {
+        if (_isWide)
+        {
+            return WideJsonStructure.TryFind(source, offset, length, places, escapes, out count);
+        }
+
+        return TryFindNarrow(source, offset, length, places, escapes, out count);
+    }
+
+    /// <inheritdoc cref="TryFind"/>
+    internal static bool TryFindNarrow(byte[] source, int offset, int length, Span<int> places, Span<ulong> escapes, out int count)
     {
         ReadOnlySpan<byte> text = source.AsSpan(offset, length);
         ArgumentOutOfRangeException.ThrowIfLessThan(places.Length, RoomFor(length));
@@ -39,7 +52,6 @@ internal static class JsonStructure
         var state = default(State);
         Vector256<byte> all = default;
         count = 0;
-        hasEscapes = false;
         for (int at = 0; at < length; at += Block)
         {
             ulong valid = ulong.MaxValue >> Math.Max(0, at + Block - length);
@@ -61,10 +73,10 @@ internal static class JsonStructure
             all |= low | high;
             ulong backslashes = Matches(low, high, (byte)'\\') & valid;
             ulong quotes = Matches(low, high, (byte)'"') & valid;
+            ulong escaped = 0;
             if ((backslashes | state.IsEscaped) != 0)
             {
-                hasEscapes = true;
-                ulong escaped = Escaped(backslashes, ref state.IsEscaped);
+                escaped = Escaped(backslashes, ref state.IsEscaped);
                 if (!AreEscapesValid(text, at, escaped))
                 {
                     return false;
@@ -72,6 +84,8 @@ internal static class JsonStructure
 
                 quotes &= ~escaped;
             }
+
+            escapes[at / Block] = escaped;
 
             // A bit for each byte from an opening quote to the one before its closing quote.
             ulong inString = ParityOfLower(quotes) ^ state.InString;
@@ -89,8 +103,15 @@ internal static class JsonStructure
             count = Append(ref place, count, at, (marks & ~inString & valid) | quotes | wordStarts);
         }
 
-        places.Slice(count, Guards).Fill(count > 0 ? place : 0);
+        Guard(places, count);
         return state.InString == 0 && (all.ExtractMostSignificantBits() == 0 || Utf8.IsValid(text));
+    }
+
+    /// <summary>Lets the places behind the last lead back to the first.</summary>
+    internal static void Guard(Span<int> places, int count)
+    {
+        int first = count > 0 ? places[0] : 0;
+        Vector256.Create(first).StoreUnsafe(ref places[count]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,7 +148,8 @@ internal static class JsonStructure
     }
 
     // The bytes that follow a backslash which is not itself escaped. Runs of backslashes are told apart by where they begin: adding a run to its own start carries to its end.
-    private static ulong Escaped(ulong backslashes, ref ulong isFirstEscaped)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Escaped(ulong backslashes, ref ulong isFirstEscaped)
     {
         backslashes &= ~isFirstEscaped;
         ulong following = (backslashes << 1) | isFirstEscaped;
@@ -135,6 +157,20 @@ internal static class JsonStructure
         ulong sum = oddStarts + backslashes;
         isFirstEscaped = sum < oddStarts ? 1UL : 0;
         return (EvenBits ^ (sum << 1)) & following;
+    }
+
+    /// <summary>Whether all escapes of a text are ones that JSON has.</summary>
+    internal static bool AreEscapesValid(ReadOnlySpan<byte> text, ReadOnlySpan<ulong> escapes)
+    {
+        for (int at = 0; at < text.Length; at += Block)
+        {
+            if (!AreEscapesValid(text, at, escapes[at / Block]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool AreEscapesValid(ReadOnlySpan<byte> text, int at, ulong escaped)
