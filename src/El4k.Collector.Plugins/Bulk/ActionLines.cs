@@ -19,6 +19,7 @@ internal sealed class ActionLines(BulkSettings settings)
     private readonly ArrayBufferWriter<byte> _value = new(64);
     private readonly bool _hasMembers = settings.DocumentId is not null || settings.Routing is not null || settings.Pipeline is not null
         || settings.Version is not null || settings.VersionType is not null || settings.Parent is not null || settings.Update is not null;
+    private readonly FormatKey? _key = settings.DataStream is null ? FormatKey.Of(settings.Index) : null;
     private int _lastFound;
 
     /// <summary>Whether the last event lacked a field of the index name.</summary>
@@ -44,6 +45,33 @@ internal sealed class ActionLines(BulkSettings settings)
 
     private Line Find(Event source, BulkAction action)
     {
+        if (_key is null || !_key.TryRead(source, out var value, out var period))
+        {
+            return FindByName(source, action);
+        }
+
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            var known = _lines[At(i)];
+            if (known.Period == period && value.SequenceEqual(known.Value) && known.Action == action)
+            {
+                _lastFound = At(i);
+                WasMissing = false;
+                return known;
+            }
+        }
+
+        var line = FindByName(source, action);
+        line.Value = value.ToArray();
+        line.Period = period;
+        return line;
+    }
+
+    // Events of a service come together: a search begins where the last one ended.
+    private int At(int step) => _lastFound + step < _lines.Count ? _lastFound + step : _lastFound + step - _lines.Count;
+
+    private Line FindByName(Event source, BulkAction action)
+    {
         _name.ResetWrittenCount();
         if (settings.DataStream is { } stream)
         {
@@ -64,8 +92,7 @@ internal sealed class ActionLines(BulkSettings settings)
         var name = _name.WrittenSpan;
         for (var i = 0; i < _lines.Count; i++)
         {
-            // Events of a service come together: the search begins where it last ended.
-            var at = _lastFound + i < _lines.Count ? _lastFound + i : _lastFound + i - _lines.Count;
+            var at = At(i);
             if (_lines[at].Action == action && name.SequenceEqual(_lines[at].Name))
             {
                 _lastFound = at;
@@ -126,5 +153,12 @@ internal sealed class ActionLines(BulkSettings settings)
         return true;
     }
 
-    private sealed record Line(BulkAction Action, byte[] Name, byte[] Start, byte[] Whole);
+    private sealed record Line(BulkAction Action, byte[] Name, byte[] Start, byte[] Whole)
+    {
+        /// <summary>What the field of the format was for the event that brought the line last.</summary>
+        public byte[] Value { get; set; } = [];
+
+        /// <summary>The period of that event; none before there is one.</summary>
+        public long Period { get; set; } = -1;
+    }
 }

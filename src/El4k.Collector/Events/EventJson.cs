@@ -124,9 +124,7 @@ internal static class EventJson
                 JsonValue.Write(entries.ValueOf(index), json.Flush());
                 break;
             case FieldKind.Timestamp:
-                json.Write("\""u8);
-                json.Advance(timestamp.Format(json.Room(Timestamp.MaxTextLength)));
-                json.Write("\""u8);
+                TimestampText.WriteQuoted(timestamp, ref json);
                 break;
             case FieldKind.Text:
                 JsonText.WriteString(entries.BytesOf(index, source), ref json);

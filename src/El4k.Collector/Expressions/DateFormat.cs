@@ -38,6 +38,12 @@ public sealed class DateFormat
         return format is not null;
     }
 
+    /// <summary>Whether the text stays the same for a time.</summary>
+    internal bool IsPeriodic => _granularity > 0;
+
+    /// <summary>The number of the period that an instant is in: the text is the same throughout it.</summary>
+    internal long PeriodOf(Timestamp instant) => instant.Ticks / _granularity;
+
     /// <summary>Writes the instant.</summary>
     public void Write(Timestamp instant, IBufferWriter<byte> output) => output.Write(Utf8(instant));
 
@@ -71,7 +77,7 @@ public sealed class DateFormat
             return Encoding.UTF8.GetBytes(Format(instant));
         }
 
-        long period = instant.Ticks / _granularity;
+        long period = PeriodOf(instant);
         CachedText? cached = _cached;
         if (cached is null || cached.Period != period)
         {

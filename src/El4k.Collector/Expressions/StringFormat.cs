@@ -38,6 +38,9 @@ public sealed class StringFormat
     /// <summary>The fields that it shows.</summary>
     public IReadOnlyList<FieldReference> Fields { get; }
 
+    /// <summary>Its parts in order.</summary>
+    internal IReadOnlyList<FormatPart> Parts => _parts;
+
     /// <summary>Parses a format.</summary>
     /// <exception cref="FormatException">A placeholder holds no field reference and no date pattern.</exception>
     public static StringFormat Parse(string text, TimeProvider? clock = null, FieldEscapeStyle escapes = FieldEscapeStyle.None) =>

@@ -120,6 +120,37 @@ public sealed class BulkWriterTests
         Assert.Equal([1, 1, 1, 1], sizes);
     }
 
+    [Fact]
+    public void Each_event_goes_to_the_index_of_its_own_service_and_day_however_they_are_mixed()
+    {
+        var format = StringFormat.Parse("logstash-%{service}-%{+YYYY.MM.dd}");
+        using var writer = new BulkWriter(new BulkSettings { Index = format });
+        string[] services = ["\"a\"", "\"b\"", "\"\\u0061\"", "\"UPPER\"", "7", "\"\"", "null"];
+        var random = new Random(20261125);
+        List<Event> events = [];
+        for (var i = 0; i < 500; i++)
+        {
+            var source = Event.Parse($$"""{"service":{{services[random.Next(services.Length)]}},"i":{{i}}}""");
+            source.Timestamp = Timestamp.FromUnixMilliseconds((20_000 * 86_400_000L) + random.NextInt64(3 * 86_400_000L));
+            events.Add(source);
+        }
+
+        writer.Fill([.. events], 0);
+        var lines = Encoding.UTF8.GetString(writer.Body.Memory.Span).Split('\n');
+        var missing = 0;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var isMissing = !format.Write(events[i], new System.Buffers.ArrayBufferWriter<byte>());
+            missing += isMissing ? 1 : 0;
+            var name = format.Format(events[i]).ToLowerInvariant();
+            Assert.Equal($$$"""{"index":{"_index":"{{{(isMissing ? name.Replace("%{service}", IndexName.Missing, StringComparison.Ordinal) : name)}}}"}}""", lines[2 * i]);
+            Assert.Equal(events[i].ToJson(), lines[(2 * i) + 1]);
+        }
+
+        Assert.Equal(missing, writer.MissingFields);
+        Assert.InRange(missing, 1, events.Count - 1);
+    }
+
     private static Event Large(int mebibytes) => Read($$"""{"text":"{{new string('x', mebibytes * 1024 * 1024)}}"}""");
 
     private static string Update(UpdateSettings update) => Written(_settings with { Action = BulkAction.Update, Update = update }, """{"id":"1"}""");
