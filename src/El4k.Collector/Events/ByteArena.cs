@@ -1,14 +1,10 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace El4k.Collector.Events;
 
 /// <summary>Pooled memory for the bytes of one batch: slices never move and are all given back at once.</summary>
-internal sealed class ByteArena
+internal sealed class ByteArena(ChunkPool pool)
 {
-    private const int FirstChunk = 4 * 1024;
-    private const int LargestChunk = 64 * 1024;
-
     private readonly List<byte[]> _full = [];
     private byte[]? _chunk;
     private int _used;
@@ -80,12 +76,12 @@ internal sealed class ByteArena
     {
         foreach (byte[] chunk in _full)
         {
-            ArrayPool<byte>.Shared.Return(chunk);
+            pool.Return(chunk);
         }
 
         if (_chunk is not null)
         {
-            ArrayPool<byte>.Shared.Return(_chunk);
+            pool.Return(_chunk);
         }
 
         _full.Clear();
@@ -105,9 +101,9 @@ internal sealed class ByteArena
         }
 
         // A batch of one datagram holds little; one that fills up takes few, large chunks.
-        _chunk = ArrayPool<byte>.Shared.Rent(Math.Max(least, Math.Clamp((int)Math.Min(Held, LargestChunk), FirstChunk, LargestChunk)));
+        _chunk = pool.Rent(Math.Max(least, (int)Math.Min(Held, ChunkPool.Largest)));
         Held += _chunk.Length;
-        HasLargeChunk |= _chunk.Length > LargestChunk;
+        HasLargeChunk |= _chunk.Length > ChunkPool.Largest;
         _used = 0;
     }
 }

@@ -20,7 +20,7 @@ public sealed class EventBatch
     private const int KeptTimesPoolSize = 4;
 
     private readonly EventBatchPool _pool;
-    private readonly ByteArena _arena = new();
+    private readonly ByteArena _arena;
     private readonly List<(Action<BatchOutcome, object?> Callback, object? State)> _callbacks = [];
     private Event[] _events = new Event[FirstEvents];
     private bool _isRented;
@@ -29,6 +29,7 @@ public sealed class EventBatch
     internal EventBatch(EventBatchPool pool)
     {
         _pool = pool;
+        _arena = new ByteArena(pool.Chunks);
     }
 
     /// <summary>The number of events.</summary>
@@ -39,6 +40,9 @@ public sealed class EventBatch
 
     /// <summary>About how much memory the batch holds, whatever of it is used: what a queue of many small batches has to bound.</summary>
     internal long MemoryBytes => _arena.Held + (Count * EventMemory);
+
+    /// <summary>Events whose memory the batch holds for its next uses; at least one, as an empty batch holds some, too.</summary>
+    internal int HeldEvents { get; private set; } = 1;
 
     /// <summary>Events that were added because their text could not be decoded.</summary>
     public int ParseFailures { get; private set; }
@@ -210,7 +214,14 @@ public sealed class EventBatch
             Array.Resize(ref _events, Count * 2);
         }
 
-        return _events[Count++] ??= new Event(_arena);
+        ref Event? next = ref _events[Count++]!;
+        if (next is null)
+        {
+            next = new Event(_arena);
+            HeldEvents = Math.Max(HeldEvents, Count);
+        }
+
+        return next;
     }
 
     private bool AddObject(ReadOnlySpan<byte> json)
@@ -296,6 +307,7 @@ public sealed class EventBatch
         if (_events.Length > Math.Max(FirstEvents, (long)KeptTimesPoolSize * _pool.MaxEvents))
         {
             _events = new Event[FirstEvents];
+            HeldEvents = 1;
         }
 
         Count = 0;

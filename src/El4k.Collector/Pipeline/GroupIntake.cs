@@ -23,9 +23,10 @@ internal sealed class GroupIntake(MemoryQueue queue, EventGroupPool pool, Pipeli
                 return null;
             }
 
+            // While inputs wait for room nothing more comes before this group is over.
             EventGroup group = pool.Rent();
             Fill(group);
-            if (group.Events.Count < settings.BatchSize && settings.BatchDelay > TimeSpan.Zero)
+            if (group.Events.Count < settings.BatchSize && settings.BatchDelay > TimeSpan.Zero && queue.BlockedSince is null)
             {
                 // Batches are in hand now: when the time to stop ends, the group still has to come to its end.
                 await Task.Delay(settings.BatchDelay, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
