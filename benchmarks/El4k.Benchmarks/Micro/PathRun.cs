@@ -27,6 +27,7 @@ internal sealed class PathRun : IDisposable
     private readonly EventBatchPool _pool;
     private readonly byte[] _stream;
     private readonly ConnectionPeer _peer = new(new IPEndPoint(IPAddress.Loopback, 40_000), null, null);
+    private readonly ConnectionFields _fields = new(EcsCompatibility.Disabled);
     private readonly JsonLinesCodec[] _codecs;
     private readonly BulkWriter _writer = new(new BulkSettings { Index = StringFormat.Parse("logstash-%{service}-%{+YYYY.MM.dd}") });
     private readonly Queue<EventGroup> _groups = new();
@@ -151,7 +152,7 @@ internal sealed class PathRun : IDisposable
             at = (at + count) % _stream.Length;
             var first = batch.Count;
             _codecs[connection].Decode(batch.Received(count), batch);
-            _peer.AddAll(batch, first);
+            _peer.AddAll(batch, first, _fields);
         }
 
         return batch;
