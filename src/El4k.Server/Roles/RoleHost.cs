@@ -24,8 +24,19 @@ internal static class RoleHost
         await Task.Yield();
         var started = new List<IRole>();
         using var interrupt = EndAtSecondInterrupt();
-        var code = await RunAsync(roles, started, farewell, time, completion, signal).ConfigureAwait(false);
-        return await TryStopAsync(started, time).ConfigureAwait(false) ? code : FailedExitCode;
+        int code;
+        bool isFinished;
+        try
+        {
+            code = await RunAsync(roles, started, farewell, time, completion, signal).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when it ends as nobody expects: what roles hold in memory still wants to be delivered.
+            isFinished = await TryStopAsync(started, time).ConfigureAwait(false);
+        }
+
+        return isFinished ? code : FailedExitCode;
     }
 
     private static async Task<int> RunAsync(

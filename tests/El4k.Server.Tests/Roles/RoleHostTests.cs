@@ -23,4 +23,14 @@ public sealed class RoleHostTests
 
         Assert.Equal(code, await RoleHost.RunAsync([collector], () => [], TimeProvider.System, () => Task.CompletedTask, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task What_ends_the_run_unexpectedly_keeps_no_role_from_being_stopped_and_closed()
+    {
+        FakeRole store = new(), collector = new();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RoleHost.RunAsync(
+            [store, collector], () => [], TimeProvider.System, () => Task.FromException(new InvalidOperationException("planted")), CancellationToken.None));
+
+        Assert.All([store, collector], role => Assert.True(role.IsStopped && role.IsDisposed));
+    }
 }
