@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using El4k.Collector.Plugins.Network;
 
 namespace El4k.Collector.Plugins.Bulk;
@@ -21,6 +22,9 @@ internal static class StoreHandler
         AllowAutoRedirect = false,
         Proxy = ProxyAddress.Parse("proxy", options.Proxy),
         SslOptions = Tls(options, plugin),
+
+        // A header may have any letters; refused by the client, they would look like a store that is away, and be waited for without end.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
 
     private static SslClientAuthenticationOptions Tls(BulkOptions options, PluginContext plugin)

@@ -55,6 +55,14 @@ public sealed class ElasticsearchOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_header_of_any_letters_is_sent()
+    {
+        await WriteAsync(Options() with { CustomHeaders = new([new("X-Team", "Zürich")]) }, "{}").WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Single(_server.Bulks);
+        Assert.All(_server.Requests, request => Assert.Equal("Zürich", request.Headers["x-team"]));
+    }
+
+    [Fact]
     public async Task A_field_missing_in_the_index_name_is_said_once_and_counted()
     {
         await WriteAsync(Options(index: "logs-%{service}"), "{}", "{}");

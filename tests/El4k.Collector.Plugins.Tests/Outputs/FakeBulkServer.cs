@@ -187,7 +187,7 @@ internal sealed class FakeBulkServer : IDisposable
         {
             if (one[0] == '\n')
             {
-                return Encoding.ASCII.GetString(line.ToArray()).TrimEnd('\r');
+                return Encoding.UTF8.GetString(line.ToArray()).TrimEnd('\r');
             }
 
             line.Add(one[0]);
