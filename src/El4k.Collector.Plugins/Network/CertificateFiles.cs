@@ -38,7 +38,7 @@ internal static class CertificateFiles
         var found = new X509Certificate2Collection();
         foreach (var path in paths)
         {
-            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path) : [path])
+            foreach (var file in Directory.Exists(path) ? Files(option, path) : [path])
             {
                 found.AddRange(Read(option, file));
             }
@@ -121,6 +121,18 @@ internal static class CertificateFiles
             throw passphrase is null
                 ? new PluginOptionException("ssl_key", $"\"{path}\" holds no private key of the certificate's kind ({(key is RSA ? "RSA" : "EC")}); a file in PEM has a line such as -----BEGIN PRIVATE KEY-----")
                 : new PluginOptionException("ssl_key_passphrase", $"the passphrase does not open the key in \"{path}\"");
+        }
+    }
+
+    private static string[] Files(string option, string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginOptionException(option, $"\"{folder}\" cannot be read: {failure.Message}");
         }
     }
 

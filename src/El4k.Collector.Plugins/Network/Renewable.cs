@@ -81,10 +81,11 @@ internal sealed class Renewable<T>
                 _contents = contents;
                 _plugin.Log.Info($"The files of {_name} have changed: new connections get what they say now.");
             }
-            catch (PluginOptionException wrong)
+            catch (Exception failure)
             {
-                // Such as a certificate whose key is not written yet; looked at again next time.
-                _failures.Write($"The files of {_name} have changed and cannot be used: {wrong.Option}: {wrong.Message}. New connections get what was read before.");
+                // Such as a certificate whose key is not written yet, or a folder that is taken away meanwhile; looked at again next time.
+                var wrong = failure is PluginOptionException { Option: var option } ? $"{option}: {failure.Message}" : failure.Message.TrimEnd('.');
+                _failures.Write($"The files of {_name} have changed and cannot be used: {wrong}. New connections get what was read before.");
             }
         }
 

@@ -49,6 +49,24 @@ public sealed class RenewableTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_of_any_kind_keeps_what_was_before()
+    {
+        var file = _folder.Write("a", "one");
+        var renewable = new Renewable<string>("the thing", [file], () => File.ReadAllText(file) is var text && text == "bad" ? throw new IOException("the folder went away") : text, Context());
+        _folder.Write("a", "bad");
+        for (var look = 0; look < 2; look++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal("one", renewable.Current);
+        }
+
+        Assert.Contains("the folder went away", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+        _folder.Write("a", "two");
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("two", renewable.Current);
+    }
+
+    [Fact]
     public void A_folder_and_a_link_are_looked_through()
     {
         Directory.CreateDirectory(_folder.At("first"));
