@@ -176,7 +176,9 @@ public sealed class EventPipelineTests
         await pipeline.StopAsync();
         Assert.True(InputOf(loaded).IsDisposed);
         Assert.InRange(log.Lost, 1, InputOf(loaded).Published);
-        Assert.Equal(InputOf(loaded).Published, log.Lost + OutputOf(loaded).Written.Count);
+
+        // One that still waits for room at the stop gets no further.
+        Assert.Equal(InputOf(loaded).Published - InputOf(loaded).Abandoned, log.Lost + OutputOf(loaded).Written.Count);
     }
 
     [Fact]
