@@ -289,7 +289,7 @@ public sealed class EventPipeline : IAsyncDisposable
             if (!await EndsInTimeAsync(finished).ConfigureAwait(false))
             {
                 _log.Warning("A target holds events of the configuration before: the outputs of the new one deliver them, and what was under way may be delivered twice.");
-                old.HandOverTo(stage);
+                old.HandOverTo(stage, finished);
                 await EndsInTimeAsync(finished).ConfigureAwait(false);
             }
         }

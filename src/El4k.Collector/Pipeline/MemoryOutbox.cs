@@ -15,7 +15,7 @@ internal sealed class MemoryOutbox : IOutbox
 
     private volatile Action<EventGroup>? _successor;
 
-    // One is for the outbox itself until it is stopped.
+    // One is for the outbox itself until it is stopped, and one for a predecessor that may still hand over.
     private long _open = 1;
 
     public MemoryOutbox(IReadOnlyList<PluginStep<IOutput>> outputs, PipelineSettings settings, TimeProvider clock, GroupEnd end, CancellationToken giveUp)
@@ -102,6 +102,14 @@ internal sealed class MemoryOutbox : IOutbox
 
     /// <summary>From now on groups that are not delivered are handed over rather than abandoned.</summary>
     public void HandOverTo(Action<EventGroup> successor) => _successor = successor;
+
+    /// <summary>Comes to rest no sooner than a predecessor, which hands over what it has not delivered.</summary>
+    /// <param name="ended">Ends when it hands over nothing more; does not fail.</param>
+    public void RestAfter(Task ended)
+    {
+        Interlocked.Increment(ref _open);
+        _ = ended.ContinueWith(_ => CloseOne(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
     private void End(EventGroup group, BatchOutcome outcome)
     {

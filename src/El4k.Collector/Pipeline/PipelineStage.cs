@@ -86,8 +86,11 @@ internal sealed class PipelineStage : IAsyncDisposable
     public void StopTaking() => _stopTaking.Cancel();
 
     /// <summary>Gives up what the outputs have not delivered: its successor delivers it to the outputs of the same ids.</summary>
-    public void HandOverTo(PipelineStage successor)
+    /// <param name="successor">It does not end sooner than this stage.</param>
+    /// <param name="ended">Ends when this stage has: later than now where a write does not heed that it is given up.</param>
+    public void HandOverTo(PipelineStage successor, Task ended)
     {
+        ((MemoryOutbox)successor._outbox).RestAfter(ended);
         ((MemoryOutbox)_outbox).HandOverTo(group => successor.Adopt(group, this));
         _stopWriting.Cancel();
     }

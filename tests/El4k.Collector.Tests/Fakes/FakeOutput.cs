@@ -4,12 +4,13 @@ using El4k.Collector.Plugins;
 
 namespace El4k.Collector.Tests.Fakes;
 
-/// <summary>Keeps what it was given as JSON; can fail at first, or block until it is let go.</summary>
-internal sealed class FakeOutput : IOutput
+/// <summary>Keeps what it was given as JSON; can fail at first, or block until it is let go. Closed, it takes nothing more.</summary>
+internal sealed class FakeOutput : IOutput, IAsyncDisposable
 {
     private readonly FakeOutputOptions _options;
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStarted;
+    private volatile bool _isClosed;
     private int _failures;
     private int _writing;
     private int _mostAtOnce;
@@ -47,15 +48,22 @@ internal sealed class FakeOutput : IOutput
         _isStarted = true;
     }
 
+    public ValueTask DisposeAsync()
+    {
+        _isClosed = true;
+        return ValueTask.CompletedTask;
+    }
+
     public async ValueTask WriteAsync(ReadOnlyMemory<Event> events, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         WroteBeforeItsStart |= !_isStarted;
         _mostAtOnce = Math.Max(_mostAtOnce, Interlocked.Increment(ref _writing));
         try
         {
             if (_options.Blocked)
             {
-                await _open.Task.WaitAsync(cancellation);
+                await _open.Task.WaitAsync(_options.Deaf ? CancellationToken.None : cancellation);
             }
 
             if (_options.FailTimes > 0 && Interlocked.Increment(ref _failures) <= _options.FailTimes)

@@ -20,6 +20,9 @@ internal sealed record FakeOutputOptions
     [Option("blocked")]
     public bool Blocked { get; init; }
 
+    [Option("deaf")]
+    public bool Deaf { get; init; }
+
     [Option("short_of_memory")]
     public bool ShortOfMemory { get; init; }
 }

@@ -93,6 +93,34 @@ public sealed class PipelineReloadTests
         Assert.Contains("new", written[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_target_lets_go_late_is_delivered_by_the_configuration_that_runs_then(bool isReloadedAgain)
+    {
+        const string Input = "input { fake { lines => ['{\"n\":{n}}'] endless => true batch => 10 } } ";
+        PipelineDefinition first = Load(Input + "output { memory { blocked => true deaf => true } }");
+        await using var pipeline = new EventPipeline(first, Fast with { DrainTimeout = TimeSpan.FromMilliseconds(300), QueueEvents = 100, BatchSize = 10 });
+        await pipeline.StartAsync();
+        await Until.TrueAsync(() => pipeline.ReadStatus().QueueEvents >= 90);
+        PipelineDefinition last = first;
+        for (int reload = 0; reload < (isReloadedAgain ? 2 : 1); reload++)
+        {
+            last = Load(Input + "output { memory { } }");
+            await pipeline.ReloadAsync(last).WaitAsync(Patience);
+        }
+
+        Output(first).Open();
+        await Until.TrueAsync(() => Output(last).Written.Count >= 200);
+        await pipeline.StopAsync().WaitAsync(Patience);
+        var input = (FakeInput)first.Inputs[0].Plugin;
+        string[] written = [.. Output(first).Written, .. Output(last).Written];
+
+        Assert.Equal(input.Published, input.Delivered + input.Abandoned);
+        Assert.Equal(input.Delivered, written.Length);
+        Assert.Equal(written.Length, written.Distinct().Count());
+    }
+
     [Fact]
     public async Task What_an_output_that_is_gone_has_not_delivered_becomes_dead_letters()
     {
