@@ -13,13 +13,13 @@ internal sealed class PeerTrust
     /// <param name="options">Name the trusted certificates.</param>
     /// <param name="mode">How much is checked.</param>
     /// <param name="isRequired">Whether there must be a certificate.</param>
-    /// <exception cref="PluginOptionException">A file of trusted certificates is missing or wrong.</exception>
+    /// <exception cref="PluginOptionException">A file of trusted certificates is missing or wrong, or what is given holds none.</exception>
     public PeerTrust(TlsOptions options, TlsVerificationMode mode, bool isRequired)
     {
-        _authorities = CertificateFiles.ReadAll("ssl_certificate_authorities", options.SslCertificateAuthorities);
+        _authorities = Given("ssl_certificate_authorities", options.SslCertificateAuthorities, CertificateFiles.ReadAll("ssl_certificate_authorities", options.SslCertificateAuthorities));
         if (options.SslTruststorePath is { } store)
         {
-            _authorities.AddRange(CertificateFiles.ReadStore("ssl_truststore_path", store, options.SslTruststorePassword));
+            _authorities.AddRange(Given("ssl_truststore_path", [store], CertificateFiles.ReadStore("ssl_truststore_path", store, options.SslTruststorePassword)));
         }
 
         _mode = mode;
@@ -62,4 +62,9 @@ internal sealed class PeerTrust
             _ => errors == SslPolicyErrors.None,
         };
     }
+
+    // Without any the system's authorities would decide, such as when the folder of those that are given is empty for a moment.
+    private static X509Certificate2Collection Given(string option, IReadOnlyList<string> paths, X509Certificate2Collection found) => found.Count > 0 || paths.Count == 0
+        ? found
+        : throw new PluginOptionException(option, $"there is no certificate in {string.Join(", ", paths.Select(path => $"\"{path}\""))}: give the authorities that certificates must go back to");
 }

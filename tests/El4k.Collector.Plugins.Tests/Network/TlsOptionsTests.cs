@@ -83,6 +83,15 @@ public sealed class TlsOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Authorities_that_are_none_do_not_stand_for_those_of_the_system()
+    {
+        Directory.CreateDirectory(_authority.Folder.At("none"));
+        var store = WriteBytes("none.p12", new X509Certificate2Collection().Export(X509ContentType.Pkcs12, "secret")!);
+        Refuses("ssl_certificate_authorities", "no certificate", Given() with { SslCertificateAuthorities = [_authority.Folder.At("none")] });
+        Refuses("ssl_truststore_path", "no certificate", Given() with { SslTruststorePath = store, SslTruststorePassword = "secret" });
+    }
+
+    [Fact]
     public void An_unknown_cipher_suite_is_named() =>
         Refuses("ssl_cipher_suites", "TLS_NULL_NOTHING", Given() with { SslCipherSuites = ["TLS_NULL_NOTHING"] });
 

@@ -71,6 +71,23 @@ public sealed class TlsRenewalTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_authorities_that_is_emptied_does_not_let_in_whom_the_system_trusts()
+    {
+        var server = _authority.Issue("server");
+        Directory.CreateDirectory(_authority.Folder.At("clients"));
+        _authority.Folder.Write("clients/ca.pem", File.ReadAllText(_authority.File));
+        var options = new TcpOptions { SslCertificate = server.CertificateFile, SslKey = server.KeyFile, SslCertificateAuthorities = [_authority.Folder.At("clients")] };
+        var tls = new TlsServer(options, PluginContext.For("tcp", _log, _clock));
+        File.Delete(_authority.Folder.At("clients/ca.pem"));
+        _clock.Shift(TimeSpan.FromSeconds(6));
+        var policy = tls.CreateOptions().CertificateChainPolicy!;
+
+        Assert.Equal(X509ChainTrustMode.CustomRootTrust, policy.TrustMode);
+        Assert.Single(policy.CustomTrustStore);
+        Assert.Contains("ssl_certificate_authorities", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_client_shows_its_renewed_certificate()
     {
         var first = _authority.Issue("client");
