@@ -49,6 +49,12 @@ internal sealed class GrokField
             return;
         }
 
+        if (_type == GrokCaptureType.Integer && !ascii.IsEmpty && (_overwrite || !target.Contains(_field))
+            && target.TrySetWholeNumber(_field, ascii.Slice(group.Index, group.Length)))
+        {
+            return;
+        }
+
         var value = ValueOf(group);
         var present = _overwrite ? null : target.Get(_field);
         if (present is null)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace El4k.Collector.Events;
@@ -157,22 +156,6 @@ public sealed partial class Event
         return false;
     }
 
-    /// <summary>The text of a string field as <see cref="TryGetUtf8"/> gives it, to be taken apart into fields by <see cref="SetSlice"/>.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="utf8">The text; its bytes stay as they are as long as the event is used, also when the field gets another value.</param>
-    /// <returns>False when the field is missing or not a string, or has to be decoded first.</returns>
-    public bool TryGetSlice(FieldReference field, out ReadOnlyMemory<byte> utf8)
-    {
-        int at = field.IsTopLevel ? Find(field) : -1;
-        utf8 = at < 0 ? default : _entries[at].Kind switch
-        {
-            FieldKind.PlainString => _entries.MemoryOf(at, _source)[1..^1],
-            FieldKind.Text => _entries.MemoryOf(at, _source),
-            _ => default,
-        };
-        return at >= 0 && _entries[at].Kind is FieldKind.PlainString or FieldKind.Text;
-    }
-
     /// <summary>Writes the field as formats show it: text as it is, numbers and times as text, a list joined by commas, a map as JSON.</summary>
     /// <returns>False, with nothing written, when the field is missing or null.</returns>
     public bool TryWriteText(FieldReference field, IBufferWriter<byte> output)
@@ -232,7 +215,7 @@ public sealed partial class Event
 
         if (field.Equals(FieldReference.Timestamp))
         {
-            SetTimestamp(value);
+            SetTimestamp(EventValue.ToTimestamp(value));
             return;
         }
 
@@ -260,21 +243,6 @@ public sealed partial class Event
         }
 
         _entries.SetBytes(FindOrAdd(field), FieldKind.Text, buffer, offset, utf8.Length);
-    }
-
-    /// <summary>Sets a field to a part of the event's own text; where it is a top-level field nothing is copied or decoded.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="utf8">A part of what <see cref="TryGetSlice"/> gave for this event: whole characters.</param>
-    /// <exception cref="InvalidFieldException">The field cannot take text.</exception>
-    public void SetSlice(FieldReference field, ReadOnlyMemory<byte> utf8)
-    {
-        if (!field.IsTopLevel || field.IsMetadata || IsSpecial(field) || !MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> slice))
-        {
-            Set(field, Encoding.UTF8.GetString(utf8.Span));
-            return;
-        }
-
-        _entries.SetBytes(FindOrAdd(field), FieldKind.Text, slice.Array!, slice.Offset, slice.Count);
     }
 
     /// <summary>Sets a top-level field to a value that many events share; nothing is copied or allocated.</summary>
@@ -577,9 +545,9 @@ public sealed partial class Event
         SetDecoded(FindOrAdd(field), root);
     }
 
-    private void SetTimestamp(object? value)
+    private void SetTimestamp(Timestamp value)
     {
-        _timestamp = EventValue.ToTimestamp(value);
+        _timestamp = value;
         int at = FindOrAdd(FieldReference.Timestamp);
         ref FieldEntry entry = ref _entries[at];
         entry.Kind = FieldKind.Timestamp;

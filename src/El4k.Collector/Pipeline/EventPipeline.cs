@@ -44,7 +44,7 @@ public sealed class EventPipeline : IAsyncDisposable
         _log = new PluginLog(log ?? NullLog.Instance, "pipeline");
         _life = new PipelineLife(_settings, _log);
         _queue = new MemoryQueue(_settings.QueueEvents, _settings.QueueBytes, _clock);
-        _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes, _settings.QueueEvents, _settings.QueueBytes);
+        _pool = new EventBatchPool(_clock, _settings.InputBatchEvents, _settings.InputBatchBytes, 2 * _settings.QueueEvents, _settings.QueueBytes);
         _stage = NewStage(definition);
     }
 

@@ -58,6 +58,22 @@ public class DateFilterTests
         Assert.Equal(expected, target.Timestamp.ToString());
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(5000)]
+    public void A_text_of_any_length_is_read(int length)
+    {
+        var words = new string('é', length);
+        var filter = Create("2026-11-25T00:00:00Z", new DateOptions { Match = ["t", $"'{words}' yyyy-MM-dd"], Timezone = StringFormat.Parse("UTC") });
+        var target = Event.Parse($$"""{"t":"{{words}} 2015-06-15"}""");
+
+        Run(filter, target);
+
+        Assert.Equal("2015-06-15T00:00:00.000Z", target.Timestamp.ToString());
+    }
+
     private static DateFilter Create(string now, DateOptions options) => new(options, PluginContext.For("date", clock: new StoppedClock(now)));
 
     private static void Run(IFilter filter, Event target)

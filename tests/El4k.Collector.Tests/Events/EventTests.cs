@@ -72,6 +72,32 @@ public sealed class EventTests
     }
 
     [Theory]
+    [InlineData("0", 0L)]
+    [InlineData("7", 7L)]
+    [InlineData("-12", -12L)]
+    [InlineData("999999999999999999", 999999999999999999L)]
+    [InlineData("1000000000000000000", null)]
+    [InlineData("-0", null)]
+    [InlineData("007", null)]
+    [InlineData("+7", null)]
+    [InlineData("1.5", null)]
+    [InlineData("1e3", null)]
+    [InlineData("-", null)]
+    [InlineData("", null)]
+    [InlineData("7 ", null)]
+    public void A_part_of_the_own_text_becomes_a_number_where_it_is_one(string text, object? expected)
+    {
+        var target = Event.Parse($$"""{"a":"{{text}}"}""");
+        var field = FieldReference.Parse("a");
+        Assert.True(target.TryGetSlice(field, out var slice));
+        Assert.Equal(expected is not null, target.TrySetWholeNumber(field, slice));
+        Assert.Equal(expected ?? text, target.Get(field));
+        Assert.StartsWith(expected is null ? $$"""{"a":"{{text}}",""" : $$"""{"a":{{text}},""", target.ToJson(), StringComparison.Ordinal);
+        Assert.False(target.TrySetWholeNumber(FieldReference.Parse("[b][c]"), slice));
+        Assert.False(target.Contains(FieldReference.Parse("b")));
+    }
+
+    [Theory]
     [InlineData("""{"a":"\n"}""")]
     [InlineData("""{"a":5}""")]
     [InlineData("""{"a":{"b":"x"}}""")]

@@ -14,9 +14,13 @@ namespace El4k.Collector.Plugins.Filters.Date;
 /// </remarks>
 internal sealed class DateFilter : EventFilter
 {
+    // Longer than any instant; memory of the stack is not for texts of any length.
+    private const int LongestOnStack = 128;
+
     private readonly FieldReference _source;
     private readonly InstantFormat[] _formats;
     private readonly FieldReference _target;
+    private readonly bool _isOfEvent;
     private readonly StringFormat? _zoneName;
     private readonly TimeZoneInfo _zone;
     private readonly IReadOnlyList<string> _tagOnFailure;
@@ -33,6 +37,7 @@ internal sealed class DateFilter : EventFilter
         _source = context.TryParseField(options.Match[0], out var source, out var error) ? source : throw new PluginOptionException("match", error);
         _log = context.Log;
         _target = options.Target;
+        _isOfEvent = _target.Equals(FieldReference.Timestamp);
         _tagOnFailure = options.TagOnFailure;
         _zoneName = options.Timezone is { IsLiteral: false } dynamic ? dynamic : null;
         _zone = options.Timezone is { IsLiteral: true } literal ? FindZone(literal.Text) : TimeZoneInfo.Local;
@@ -43,14 +48,23 @@ internal sealed class DateFilter : EventFilter
     /// <inheritdoc/>
     protected override bool Filter(Event target)
     {
-        // Decoded here, so that the text does not live as long as the event.
-        var value = target.TryGetUtf8(_source, out var utf8) ? Encoding.UTF8.GetString(utf8) : target.Get(_source);
-        if (value is null)
+        bool isRead;
+        Timestamp instant = default;
+        if (target.TryGetUtf8(_source, out var utf8) && utf8.Length <= LongestOnStack)
+        {
+            Span<char> text = stackalloc char[LongestOnStack];
+            isRead = TryGetZone(target, out var zone) && TryParseText(text[..Encoding.UTF8.GetChars(utf8, text)], zone, out instant);
+        }
+        else if (target.Get(_source) is { } value)
+        {
+            isRead = TryGetZone(target, out var zone) && TryParse(value, zone, out instant);
+        }
+        else
         {
             return false;
         }
 
-        if (TryGetZone(target, out var zone) && TryParse(value, zone, out var instant) && TrySet(target, instant))
+        if (isRead && TrySet(target, instant))
         {
             return true;
         }
@@ -67,7 +81,15 @@ internal sealed class DateFilter : EventFilter
     {
         try
         {
-            target.Set(_target, instant);
+            if (_isOfEvent)
+            {
+                target.Timestamp = instant;
+            }
+            else
+            {
+                target.Set(_target, instant);
+            }
+
             return true;
         }
         catch (InvalidFieldException refused)
@@ -102,7 +124,7 @@ internal sealed class DateFilter : EventFilter
         }
     }
 
-    private bool TryParseText(string text, TimeZoneInfo zone, out Timestamp instant)
+    private bool TryParseText(ReadOnlySpan<char> text, TimeZoneInfo zone, out Timestamp instant)
     {
         foreach (var format in _formats)
         {

@@ -69,6 +69,11 @@ internal static class MutateOperations
 
     private static MutateOperation Convert(FieldReference field, ConvertType type) => target =>
     {
+        if (type == ConvertType.Integer && target.TryGetSlice(field, out var text) && target.TrySetWholeNumber(field, text))
+        {
+            return null;
+        }
+
         var value = target.Get(field);
         if (value is null or EventMap)
         {
