@@ -49,7 +49,7 @@ internal sealed class RunningCollector : IAsyncDisposable
     public static Task<RunningCollector> StartAsync(string pipeline, TimeProvider? time = null) => StartAsync([("main", pipeline)], SettingValues.Defaults, time);
 
     public static Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, string Text)> pipelines, SettingValues settings, TimeProvider? time = null) =>
-        StartAsync([.. pipelines.Select(pipeline => (pipeline.Id, PipelineSource.Text(pipeline.Text)))], settings, time);
+        StartAsync([.. pipelines.Select(pipeline => (pipeline.Id, PipelineSource.Text(pipeline.Text, "-e")))], settings, time);
 
     public static async Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, PipelineSource Source)> pipelines, SettingValues settings, TimeProvider? time = null)
     {

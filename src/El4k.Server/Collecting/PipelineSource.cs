@@ -4,7 +4,7 @@ using El4k.Collector.Configuration;
 
 namespace El4k.Server.Collecting;
 
-/// <summary>Where a pipeline's configuration comes from: the built-in text, a file, or the command line.</summary>
+/// <summary>Where a pipeline's configuration comes from: the built-in text, a file, or a setting.</summary>
 /// <param name="Name">What messages call it.</param>
 /// <param name="Load">Reads and compiles it.</param>
 /// <param name="IsBuiltIn">The ports are then those of the program's own options.</param>
@@ -17,17 +17,17 @@ internal sealed record PipelineSource(string Name, Func<ConfigurationContext, Co
 
     public static PipelineSource File(string path) => new(path, context => CollectorConfiguration.LoadFile(path, context), () => VersionOf(path));
 
-    /// <summary>A text of the command line: as in Logstash it reads stdin and prints to stdout where it names no input or output.</summary>
-    public static PipelineSource Text(string text) => new("-e", context =>
+    /// <summary>A text of the command line or of <c>pipelines.yml</c>: as in Logstash it reads stdin and prints to stdout where it names no input or output.</summary>
+    public static PipelineSource Text(string text, string name) => new(name, context =>
     {
-        var written = CollectorConfiguration.LoadText(text, "-e", context);
+        var written = CollectorConfiguration.LoadText(text, name, context);
         if (written.Definition is not { } definition || (definition.HasInputs && definition.HasOutputs))
         {
             return written;
         }
 
         var missing = (definition.HasInputs ? "" : "input { stdin {} } ") + (definition.HasOutputs ? "" : "output { stdout {} }");
-        return CollectorConfiguration.Load([new SourceText("-e", text), new SourceText("defaults of -e", missing)], context);
+        return CollectorConfiguration.Load([new SourceText(name, text), new SourceText("defaults of " + name, missing)], context);
     }, () => "");
 
     // Of a folder that is being written a part may be missing for a moment; it is looked at again then.

@@ -75,7 +75,7 @@ internal sealed record PipelineSpecification(string Id, PipelineSource Source, S
         {
             ( > 0, > 0) => throw new SettingException([$"{settings.OriginOf(SettingList.ConfigString)}: error: path.config (-f) and config.string (-e) exclude each other: give the pipeline once."]),
             ( > 0, _) => new PipelineSpecification(id, PipelineSource.File(file), settings),
-            (_, > 0) => new PipelineSpecification(id, PipelineSource.Text(text), settings),
+            (_, > 0) => new PipelineSpecification(id, PipelineSource.Text(text, settings.OriginOf(SettingList.ConfigString) == SettingList.ConfigString.Option ? "-e" : $"config.string of {id}"), settings),
             _ when fallback is not null => new PipelineSpecification(id, fallback, settings),
             _ => throw new SettingException([$"{settings.OriginOf(SettingList.PipelineName)}: error: The pipeline {id} has no configuration: give path.config or config.string."]),
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using El4k.Server.Settings;
 
 namespace El4k.Server.Options;
@@ -48,7 +49,10 @@ internal static class CollectOptions
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                given.Add((setting.Name, result.Tokens is [var token, ..] ? token.Value : "true", option.Name));
+                var text = result.Tokens is [var token, ..] ? token.Value : "true";
+
+                // -e '' is a whole configuration, from stdin to stdout; anywhere else nothing is not a value.
+                given.Add((setting.Name, setting == SettingList.ConfigString && text.Length == 0 ? " " : text, option.Name));
             }
         }
 
@@ -60,7 +64,24 @@ internal static class CollectOptions
         return CollectSettings.Read(given, Environment.GetEnvironmentVariable);
     }
 
-    private static Option<string?> Make(Setting setting) => new(setting.Option, new[] { setting.Letter, setting.OtherOption }.OfType<string>().ToArray())
+    /// <summary>What a switch took for its value and is no value, such as the unknown option in <c>-t --nonsense</c>; null when there is none.</summary>
+    public static string? NoValue(OptionResult result) =>
+        result.Option.Arity.MinimumNumberOfValues == 0 && result.Tokens is [{ Value: ['-', ..] text }] ? text : null;
+
+    private static Option<string?> Make(Setting setting)
+    {
+        var option = Described(setting);
+        option.Validators.Add(result =>
+        {
+            if (NoValue(result) is { } text)
+            {
+                result.AddError($"Unrecognized command or argument '{text}'.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<string?> Described(Setting setting) => new(setting.Option, new[] { setting.Letter, setting.OtherOption }.OfType<string>().ToArray())
     {
         Description = $"{setting.Meaning} [{setting.Variable}]",
         HelpName = setting.Kind switch

@@ -102,6 +102,15 @@ public sealed class CollectSettingsTests : IDisposable
         Assert.Equal("/b/*.conf", pipelines[1].Source.Name);
     }
 
+    [Fact]
+    public void A_text_is_called_by_where_it_stands()
+    {
+        _folder.Write("pipelines.yml", "- pipeline.id: a\n  config.string: x\n- pipeline.id: b\n  config.string: y\n");
+
+        Assert.Equal(["config.string of a", "config.string of b"], PipelineSpecification.All(Read(), null).Select(pipeline => pipeline.Source.Name));
+        Assert.Equal("-e", PipelineSpecification.All(Read(("config.string", "x")), null).Single().Source.Name);
+    }
+
     [Theory]
     [InlineData("- pipeline.id: a\n  config.string: x\n- pipeline.id: a\n  config.string: y\n", ":3: error: Two pipelines have the pipeline.id a")]
     [InlineData("- pipeline.id: a\n", ":1: error: The pipeline a has no configuration")]
