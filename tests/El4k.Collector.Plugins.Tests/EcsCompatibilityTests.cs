@@ -59,6 +59,8 @@ public sealed class EcsCompatibilityTests
     [InlineData("filter { json { source => \"s\" target => \"t\" ecs_compatibility => v8 } }", false)]
     [InlineData("filter { json { source => \"s\" } kv { } csv { } }", false)]
     [InlineData("filter { dissect { ecs_compatibility => v8 } }", false)]
+    [InlineData("output { stdout { codec => json_lines { ecs_compatibility => v8 } } }", false)]
+    [InlineData("output { file { path => \"p\" codec => json { ecs_compatibility => v1 } } }", false)]
     public void A_target_is_advised_where_fields_may_clash_with_those_of_the_schema(string text, bool isAdvised)
     {
         var log = new RecordingLog();

@@ -50,12 +50,18 @@ public static class CollectorConfiguration
         }
 
         PipelineDefinition definition = new PipelineBuilder(context, diagnostics).Build(sections);
-        WarnAboutEnds(sections, diagnostics);
+        WarnAboutEnds(sources, sections, diagnostics);
         return new ConfigurationResult(diagnostics.HasErrors ? null : definition, diagnostics.All);
     }
 
-    private static void WarnAboutEnds(List<SectionNode> sections, DiagnosticList diagnostics)
+    private static void WarnAboutEnds(IReadOnlyList<SourceText> sources, List<SectionNode> sections, DiagnosticList diagnostics)
     {
+        // Such as a file whose mount is not there yet: the end without an error would look like work that is done.
+        if (!diagnostics.HasErrors && sections.TrueForAll(section => section.Body.Count == 0))
+        {
+            diagnostics.Warn(new SourceSpan(sources[0], 0, 0), "There are no plugins: the pipeline ends at once.");
+        }
+
         SectionNode? input = sections.Find(section => section is { Kind: PluginKind.Input, Body.Count: > 0 });
         SectionNode? output = sections.Find(section => section is { Kind: PluginKind.Output, Body.Count: > 0 });
         if (input is not null && output is null)
@@ -75,7 +81,7 @@ public static class CollectorConfiguration
     {
         if (Directory.Exists(path))
         {
-            return Sorted(Directory.GetFiles(path));
+            return Sorted(Directory.GetFiles(path)) is { Length: > 0 } files ? files : throw new FileNotFoundException($"There is no configuration file in the folder {path}.", path);
         }
 
         if (File.Exists(path))

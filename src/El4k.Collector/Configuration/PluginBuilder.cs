@@ -189,7 +189,12 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         }
 
         PluginContext own = ownerContext with { EcsCompatibility = shared.EcsCompatibility ?? context.EcsCompatibility };
-        AdviseForEcs(registration, options, own, node.Name);
+        if (owner.Kind == PluginKind.Input)
+        {
+            // On an output it reads nothing.
+            AdviseForEcs(registration, options, own, node.Name);
+        }
+
         return (ICodec?)Create(registration, options, own, node, attributes);
     }
 

@@ -55,6 +55,8 @@ public sealed class CollectorConfigurationTests
     [InlineData("filter { fake { enable_metric => true } }", "The option enable_metric of fake has no effect here.")]
     [InlineData("input { fake { } }", "There is no output: what comes in goes nowhere.")]
     [InlineData("output { memory { } }", "There is no input: the pipeline ends at once.")]
+    [InlineData("", "There are no plugins: the pipeline ends at once.")]
+    [InlineData("# only a comment\ninput { } filter { }", "There are no plugins: the pipeline ends at once.")]
     [InlineData("filter { if [a] == \"%{b}\" { } }", "Conditions know no formats: this is compared as it stands.")]
     [InlineData("filter { if [a] in [\"x${B:c}\", \"y\"] { } }", "In a condition a variable is replaced only if it is the whole text.")]
     [InlineData("input { if [x] { fake { } } }", "A condition around inputs has no event to look at: all of them are used.")]
@@ -134,6 +136,8 @@ public sealed class CollectorConfigurationTests
             }
 
             Assert.Throws<FileNotFoundException>(() => CollectorConfiguration.LoadFile(Path.Combine(folder, "none.conf"), context));
+            string empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+            Assert.Equal($"There is no configuration file in the folder {empty}.", Assert.Throws<FileNotFoundException>(() => CollectorConfiguration.LoadFile(empty, context)).Message);
             File.WriteAllBytes(Path.Combine(folder, "40.conf"), [(byte)'#', 0xe9]);
             Assert.Equal("The file is not UTF-8.", Assert.Single(CollectorConfiguration.LoadFile(folder, context).Errors).Message);
         }
