@@ -6,10 +6,11 @@ namespace El4k.Collector.Plugins.Files;
 /// <summary>A file as the file system describes it at one moment.</summary>
 /// <param name="Identity">What it is.</param>
 /// <param name="Links">How many names it has; 0 when it was deleted and is only open still. Always 1 on systems other than Linux.</param>
+/// <param name="IsPipe">Whether it is a pipe, whose bytes can be read once. Not known on systems other than Linux.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Written">When it was last written to, UTC.</param>
 /// <param name="Born">When it was made, UTC; null where the file system does not say.</param>
-internal readonly record struct FileStatus(FileIdentity Identity, uint Links, long Length, DateTime Written, DateTime? Born)
+internal readonly record struct FileStatus(FileIdentity Identity, uint Links, bool IsPipe, long Length, DateTime Written, DateTime? Born)
 {
     // The layout of struct statx is the same on every architecture of Linux.
     private const int CurrentFolder = -100;
@@ -18,6 +19,8 @@ internal readonly record struct FileStatus(FileIdentity Identity, uint Links, lo
     private const int StatusBytes = 256;
     private const int ShortNameBytes = 512;
     private const uint HasBirth = 0x800;
+    private const int TypeBits = 0xF000;
+    private const int PipeType = 0x1000;
 
     /// <summary>Looks at a path.</summary>
     /// <returns>False when there is no file, or none that may be looked at.</returns>
@@ -53,6 +56,7 @@ internal readonly record struct FileStatus(FileIdentity Identity, uint Links, lo
     private static FileStatus Decode(ReadOnlySpan<byte> buffer) => new(
             new FileIdentity(MemoryMarshal.Read<ulong>(buffer[32..]), MemoryMarshal.Read<uint>(buffer[136..]), MemoryMarshal.Read<uint>(buffer[140..])),
             MemoryMarshal.Read<uint>(buffer[16..]),
+            (MemoryMarshal.Read<ushort>(buffer[28..]) & TypeBits) == PipeType,
             MemoryMarshal.Read<long>(buffer[40..]),
             TimeAt(buffer, 112),
             (MemoryMarshal.Read<uint>(buffer) & HasBirth) != 0 ? TimeAt(buffer, 80) : null);
@@ -67,7 +71,7 @@ internal readonly record struct FileStatus(FileIdentity Identity, uint Links, lo
             return false;
         }
 
-        status = new FileStatus(new FileIdentity((ulong)file.CreationTimeUtc.Ticks, StableHash(path), 0), 1, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
+        status = new FileStatus(new FileIdentity((ulong)file.CreationTimeUtc.Ticks, StableHash(path), 0), 1, false, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using El4k.Collector.Plugins.Files;
 
 namespace El4k.Collector.Plugins.Network;
 
@@ -31,7 +32,9 @@ internal sealed class Renewable<T>
     public Renewable(string name, IReadOnlyList<string> paths, Func<T> read, PluginContext plugin)
     {
         _name = name;
-        _paths = paths;
+
+        // What comes through a pipe is there once: a look would take it away from whoever reads it, or wait for more.
+        _paths = paths.Any(path => FileStatus.TryRead(path, out var status) && status.IsPipe) ? [] : paths;
         _read = read;
         _plugin = plugin;
         _failures = new OccasionalWarning(plugin.Log, plugin.Clock);

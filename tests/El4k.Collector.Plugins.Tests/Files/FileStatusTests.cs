@@ -24,6 +24,7 @@ public sealed class FileStatusTests : IDisposable
         Assert.True(FileStatus.TryRead(first, out var there));
         Assert.Equal(there, FileStatus.Of(file));
         Assert.Equal(1u, there.Links);
+        Assert.False(there.IsPipe);
 
         File.Move(first, _folder.At("second"));
         File.WriteAllText(first, "another");

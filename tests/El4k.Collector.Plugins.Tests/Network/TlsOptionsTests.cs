@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Security.Cryptography.X509Certificates;
 using El4k.Collector.Plugins.Inputs.Tcp;
 using El4k.Collector.Plugins.Network;
@@ -55,6 +56,27 @@ public sealed class TlsOptionsTests : IDisposable
         using var elliptic = _issued.Certificate.GetECDsaPrivateKey()!;
         _ = new TlsServer(Given(_authority.Folder.At("rsa.crt"), _authority.Folder.Write("pkcs1.key", rsa.ExportRSAPrivateKeyPem())), PluginContext.For("tcp"));
         _ = new TlsServer(Given(key: _authority.Folder.Write("sec1.key", elliptic.ExportECPrivateKeyPem())), PluginContext.For("tcp"));
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_through_a_pipe_is_read_once_and_kept()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var clock = new ShiftedClock();
+        var log = new RecordingLog();
+        var writer = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var reader = writer.ClientSafePipeHandle;
+        writer.Write(File.ReadAllBytes(_issued.KeyFile));
+        writer.Dispose();
+        var loading = Task.Run(() => new TlsServer(Given(key: $"/proc/self/fd/{reader.DangerousGetHandle()}"), PluginContext.For("tcp", log, clock)));
+        var tls = await loading.WaitAsync(TimeSpan.FromSeconds(20));
+        clock.Shift(TimeSpan.FromSeconds(6));
+        Assert.NotNull(tls.CreateOptions().ServerCertificateContext);
+        Assert.Empty(log.Warnings);
     }
 
     [Fact]
