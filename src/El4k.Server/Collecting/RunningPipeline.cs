@@ -107,8 +107,7 @@ internal sealed class RunningPipeline : IAsyncDisposable
         }
         catch (PluginStartException e)
         {
-            var hint = Specification.Source.IsBuiltIn ? " In the built-in pipeline that is --tcp-port or --udp-port." : "";
-            throw new RoleStartException(e.Message + hint, e);
+            throw new RoleStartException(Specification.Source.IsBuiltIn ? e.Message + " In the built-in pipeline that is --tcp-port or --udp-port." : $"pipeline {Id}: {e.Message}", e);
         }
 
         _report?.Start();

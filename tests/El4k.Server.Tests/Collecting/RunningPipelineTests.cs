@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using El4k.Server.Roles;
 using El4k.Server.Settings;
 using El4k.Testing;
 
@@ -42,6 +45,19 @@ public sealed class RunningPipelineTests : IDisposable
         }
 
         Assert.True(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject().ContainsKey(expected));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_names_the_pipeline_that_wants_it()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var refusal = await Assert.ThrowsAsync<RoleStartException>(() => RunningCollector.StartAsync(
+            [("intake", "input { tcp { port => 0 } } output { null { } }"), ("audit", $"input {{ tcp {{ port => {port} }} }} output {{ null {{ }} }}")], SettingValues.Defaults));
+
+        Assert.StartsWith($"pipeline audit: tcp: port {port} of 127.0.0.1 is in use", refusal.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(JsonObject fields) =>
