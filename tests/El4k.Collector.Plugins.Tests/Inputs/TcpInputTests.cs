@@ -22,7 +22,8 @@ public sealed class TcpInputTests
         await input.SendTcpAsync("{\"n\":3}\n{\"n\":4}{\"n\":5}");
         await input.SendTcpAsync("no json");
 
-        var events = await input.Published.WaitForAsync(6);
+        // Only what comes over one connection keeps its order.
+        var events = (await input.Published.WaitForAsync(6)).OrderBy(item => item.Get(Number) is long number ? number : long.MaxValue).ToList();
         Assert.Equal([1L, 2L, 3L, 4L, 5L, null], events.Select(item => item.Get(Number)));
         Assert.True(events[5].HasTag("_jsonparsefailure"));
     }
