@@ -112,7 +112,8 @@ internal sealed class PluginBuilder(ConfigurationContext context, DiagnosticList
         }
         catch (PluginOptionException refused)
         {
-            AttributeNode? attribute = attributes.FirstOrDefault(a => a.Name == refused.Option);
+            var catalog = OptionCatalog.Of(registration.OptionsType);
+            AttributeNode? attribute = attributes.FirstOrDefault(a => (catalog.Find(a.Name, out _)?.Attribute.Name ?? a.Name) == refused.Option);
             SourceSpan span = attribute?.Value.Span ?? node.Span;
 
             // A variable that is not set leaves nothing there: what the plugin says of that is no second mistake.

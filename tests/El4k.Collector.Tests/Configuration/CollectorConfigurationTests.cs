@@ -49,6 +49,13 @@ public sealed class CollectorConfigurationTests
     }
 
     [Theory]
+    [InlineData("filter { fake { text => \"refused\" } }", "test.conf:1:25: error: ")]
+    [InlineData("filter { fake { words => \"refused\" } }", "test.conf:1:26: error: ")]
+    [InlineData("filter { fake { words => \"${NOT_SET}\" } }", "test.conf:1:26: error: ")]
+    public void A_value_that_a_plugin_refuses_is_pointed_at_also_under_a_former_name(string text, string place) =>
+        Assert.StartsWith(place, Assert.Single(FakePlugins.Load(text).Errors).ToString(), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("output { memory { host => \"a\" } }", "The option host of memory is now called hosts.")]
     [InlineData("output { memory { enable_metric => false } }", "The option enable_metric of memory has no effect here.")]
     [InlineData("filter { fake { periodic => 1 } }", "The option periodic of fake has no effect here.")]

@@ -49,7 +49,7 @@ internal sealed record FakeFilterOptions
     [Option("patterns")]
     public OptionMap<string, IReadOnlyList<string>> Patterns { get; init; } = new();
 
-    [Option("text")]
+    [Option("text", FormerNames = ["words"])]
     public string? Text { get; init; }
 
     [Option("list")]
