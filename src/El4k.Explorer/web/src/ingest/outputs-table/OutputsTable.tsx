@@ -9,7 +9,7 @@ interface OutputsTableProps {
   now: number;
 }
 
-/** What each output delivered, tried again and could not deliver. */
+/** What each output is done with, tried again and could not deliver. */
 export function OutputsTable({ outputs, now }: OutputsTableProps) {
   return (
     <div className={table.scroll} tabIndex={0} role="region" aria-label="Outputs">
@@ -22,7 +22,9 @@ export function OutputsTable({ outputs, now }: OutputsTableProps) {
             <th scope="col" data-text>
               Instance
             </th>
-            <th scope="col">Delivered</th>
+            <th scope="col" title="what the output is done with, refused events included">
+              Out
+            </th>
             <th scope="col">Refused</th>
             <th scope="col">Retries</th>
             <th scope="col" data-text>
@@ -42,10 +44,7 @@ export function OutputsTable({ outputs, now }: OutputsTableProps) {
               <td className={output.failed > 0 ? table.bad : table.faint}>{formatCount(output.failed)}</td>
               <td className={output.retries > 0 ? undefined : table.faint}>{formatCount(output.retries)}</td>
               <td data-text>
-                <Sparkline
-                  values={output.series.out}
-                  label={`Delivered over time, at most ${formatCount(Math.max(0, ...output.series.out))}`}
-                />
+                <Sparkline values={output.series.out} label={`Out over time, at most ${formatCount(Math.max(0, ...output.series.out))}`} />
               </td>
               <td>
                 {output.lastEvent === null ? <span className={table.faint}>none yet</span> : formatAgo(Date.parse(output.lastEvent), now)}
