@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Text;
 using El4k.Server.Options;
 using El4k.Server.Settings;
 
@@ -9,7 +11,10 @@ internal static class HealthCommand
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private static readonly Option<Uri?> _urlOption = EnvironmentOption.Create<Uri?>("--url", "The monitoring API to ask; that of this machine when not given", "URL", null, OptionValues.Url);
+    /// <summary>Far more than the line that a monitoring API answers with: what sends more is another program.</summary>
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    private static readonly Option<Uri?> _urlOption = EnvironmentOption.Create<Uri?>("--url", "The monitoring API to ask; that of the settings when not given", "URL", null, OptionValues.Url);
     private static readonly Option<bool> _readyOption = new("--ready") { Description = "Ask whether events can be sent there (inputs listen, the queue has room), not only whether it lives" };
 
     public static Command Create()
@@ -17,32 +22,64 @@ internal static class HealthCommand
         var command = new Command("health", "Ask a running collector whether it lives: exit code 0 or 1, and one line.");
         command.Options.Add(_urlOption);
         command.Options.Add(_readyOption);
-        command.Options.Add(CollectOptions.ApiPortOption);
-        command.SetAction((parsed, stop) => RunAsync(Address(parsed), parsed.GetValue(_readyOption), stop));
+        CollectOptions.AddTo(command, [SettingList.PathSettings, SettingList.ApiHost, SettingList.ApiPort]);
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                return await RunAsync(ApiAddress.From(parsed, parsed.GetValue(_urlOption)), parsed, stop).ConfigureAwait(false);
+            }
+            catch (SettingException e)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+                return 1;
+            }
+        });
         return command;
     }
 
-    private static Uri Address(ParseResult parsed)
+    private static async Task<int> RunAsync(ApiAddress api, ParseResult parsed, CancellationToken stop)
     {
-        var port = parsed.GetValue(CollectOptions.ApiPortOption) ?? Environment.GetEnvironmentVariable("EL4K_API_PORT");
-        return parsed.GetValue(_urlOption) ?? new Uri($"http://127.0.0.1:{(string.IsNullOrEmpty(port) ? SettingList.ApiPort.Default : port)}");
+        var screen = parsed.InvocationConfiguration.Output;
+        var what = parsed.GetValue(_readyOption) ? "ready" : "live";
+        using var http = new HttpClient { Timeout = _patience, MaxResponseContentBufferSize = MaxAnswerBytes };
+        string? reason = null;
+        foreach (var server in api.Servers)
+        {
+            var (isWell, line, whyNot) = await AskAsync(http, new Uri(server, "/health/" + what), what, stop).ConfigureAwait(false);
+            if (line is not null)
+            {
+                await screen.WriteLineAsync(line).ConfigureAwait(false);
+                return isWell ? 0 : 1;
+            }
+
+            reason ??= whyNot;
+        }
+
+        var others = api.IsRange ? $", nor from a port up to {api.LastPort}" : "";
+        await screen.WriteLineAsync($"no answer from {new Uri(api.Servers.First(), "/health/" + what)}{others}: {reason}").ConfigureAwait(false);
+        return 1;
     }
 
-    private static async Task<int> RunAsync(Uri api, bool ready, CancellationToken stop)
+    // The line of a monitoring API, or why there is none.
+    private static async Task<(bool IsWell, string? Line, string? WhyNot)> AskAsync(HttpClient http, Uri url, string what, CancellationToken stop)
     {
-        var url = new Uri(api, ready ? "/health/ready" : "/health/live");
-        using var http = new HttpClient { Timeout = _patience };
         try
         {
             using var response = await http.GetAsync(url, stop).ConfigureAwait(false);
-            var line = (await response.Content.ReadAsStringAsync(stop).ConfigureAwait(false)).Split('\n')[0];
-            Console.WriteLine(line);
-            return response.IsSuccessStatusCode ? 0 : 1;
+
+            // As bytes: another program may name an encoding that does not exist.
+            var line = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false)).Split('\n')[0];
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK when line == what => (true, line, null),
+                HttpStatusCode.ServiceUnavailable when line.StartsWith($"not {what}: ", StringComparison.Ordinal) => (false, line, null),
+                _ => (false, null, $"what listens there (HTTP {(int)response.StatusCode}) is not EL4K's monitoring API"),
+            };
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            Console.WriteLine($"no answer from {url}: {e.Message}");
-            return 1;
+            return (false, null, e.Message);
         }
     }
 }
