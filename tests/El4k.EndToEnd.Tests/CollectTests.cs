@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using El4k.EndToEnd.Tests.Support;
 using El4k.Testing;
@@ -43,6 +45,20 @@ public sealed partial class CollectTests
         Assert.Equal("2015-05-17T00:00:00.000Z", answer["aggregations"]!["days"]!["buckets"]![0]!["key_as_string"]!.GetValue<string>());
         Assert.Equal(2_747_282_505, answer["aggregations"]!["bytes"]!["value"]!.GetValue<double>());
         Assert.Equal(TopPaths(log), answer["aggregations"]!["paths"]!["buckets"]!.AsArray().Select(b => (b!["key"]!.GetValue<string>(), b["doc_count"]!.GetValue<int>())));
+    }
+
+    [Fact]
+    public async Task A_taken_port_of_the_monitoring_API_ends_it_before_an_event_is_read()
+    {
+        using var data = new TemporaryFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await using var collect = El4kProcess.Start(
+            "collect", "-e", "input { generator { count => 1 message => 'an event' } } output { stdout {} }", "--data", data.Path, "--api.http.port", $"{port}");
+
+        Assert.Equal(1, await collect.ExitCodeAsync());
+        Assert.Equal($"el4k: port {port} on 127.0.0.1 is taken by another program: choose another one with --api-port", collect.Output.Trim());
     }
 
     [Fact]

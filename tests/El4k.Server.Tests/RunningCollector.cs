@@ -14,6 +14,7 @@ internal sealed class RunningCollector : IAsyncDisposable
 {
     private readonly TemporaryFolder _data = new();
     private readonly StringWriter _log = new();
+    private readonly ApiSocket _socket;
     private readonly ApiRole _api;
 
     private RunningCollector(IReadOnlyList<(string Id, PipelineSource Source)> pipelines, SettingValues settings, TimeProvider time)
@@ -35,7 +36,9 @@ internal sealed class RunningCollector : IAsyncDisposable
         var log = new ProgramLog(Levels, LogFormat.Plain, time, TextWriter.Synchronized(_log));
         var specifications = pipelines.Select(pipeline => new PipelineSpecification(pipeline.Id, pipeline.Source, settings)).ToArray();
         Role = new CollectRole(options, specifications, null, time, log);
-        _api = new ApiRole(settings.With(SettingList.ApiPort, "0"), _data.Path, Role, time, log);
+        var own = settings.With(SettingList.ApiPort, "0");
+        _socket = new ApiSocket(own);
+        _api = new ApiRole(own, _data.Path, _socket, Role, time, log);
     }
 
     public CollectRole Role { get; }
@@ -54,6 +57,7 @@ internal sealed class RunningCollector : IAsyncDisposable
     public static async Task<RunningCollector> StartAsync(IReadOnlyList<(string Id, PipelineSource Source)> pipelines, SettingValues settings, TimeProvider? time = null)
     {
         var running = new RunningCollector(pipelines, settings, time ?? TimeProvider.System);
+        await running._socket.StartAsync(CancellationToken.None);
         await running.Role.StartAsync(CancellationToken.None);
         await running._api.StartAsync(CancellationToken.None);
         running.Http.BaseAddress = running._api.Url;
@@ -74,6 +78,7 @@ internal sealed class RunningCollector : IAsyncDisposable
         await _api.DisposeAsync();
         await Role.StopAsync(CancellationToken.None);
         await Role.DisposeAsync();
+        await _socket.DisposeAsync();
         Http.Dispose();
         _data.Dispose();
     }

@@ -43,8 +43,9 @@ internal static class CollectCommand
             return Test(role);
         }
 
-        var api = new ApiRole(node, start.Options.Data, role, time, start.Log);
-        return await RoleHost.RunAsync([role, api], () => [], time, role.CompleteAsync, stop).ConfigureAwait(false);
+        var socket = new ApiSocket(node);
+        var api = new ApiRole(node, start.Options.Data, socket, role, time, start.Log);
+        return await RoleHost.RunAsync([socket, role, api], () => [], time, role.CompleteAsync, stop).ConfigureAwait(false);
     }
 
     private static int Test(CollectRole role)

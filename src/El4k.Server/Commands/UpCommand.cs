@@ -57,7 +57,8 @@ internal static class UpCommand
     private static Task<int> RunAsync(CollectorStart start, TimeProvider time, CancellationToken stop)
     {
         var options = start.Options;
-        var roles = new List<IRole>();
+        var socket = new ApiSocket(start.Settings.Node);
+        var roles = new List<IRole> { socket };
         Func<Uri> elasticsearch;
         if (options.Elasticsearch is { } cluster)
         {
@@ -73,7 +74,7 @@ internal static class UpCommand
         var collector = new CollectRole(options, PipelineSpecification.All(start.Settings, PipelineSource.BuiltIn), elasticsearch, time, start.Log, start.ReloadInterval);
         roles.Add(collector);
         roles.Add(new ExploreRole(options, elasticsearch, () => (options.Bind.ToString(), collector.PortOf("tcp") ?? options.TcpPort, collector.PortOf("udp") ?? options.UdpPort), time));
-        roles.Add(new ApiRole(start.Settings.Node, options.Data, collector, time, start.Log));
+        roles.Add(new ApiRole(start.Settings.Node, options.Data, socket, collector, time, start.Log));
         return RoleHost.RunAsync(roles, () => Farewell(options, collector), time, null, stop);
     }
 

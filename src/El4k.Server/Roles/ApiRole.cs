@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Connections;
 namespace El4k.Server.Roles;
 
 /// <summary>The monitoring API of the collector in this process. Started after the inputs, which it must not hold up.</summary>
-internal sealed class ApiRole(SettingValues settings, string data, CollectRole collector, TimeProvider time, ProgramLog log) : IRole
+/// <param name="socket">Started before the inputs.</param>
+internal sealed class ApiRole(SettingValues settings, string data, ApiSocket socket, CollectRole collector, TimeProvider time, ProgramLog log) : IRole
 {
     /// <summary>Where to look for a free port when the usual one is taken and nobody asked for it; 9601 and 9602 are the inputs'.</summary>
     private static readonly (int First, int Last) _others = (9610, 9700);
@@ -42,7 +43,7 @@ internal sealed class ApiRole(SettingValues settings, string data, CollectRole c
         foreach (var port in ports)
         {
             // Tried rather than looked at first: between a look and the start another process may take it.
-            var http = new HttpListener(host, port, "--api-port", new MonitoringApi(monitored).Map);
+            var http = new HttpListener(host, port, ApiSocket.Option, new MonitoringApi(monitored).Map, listening: socket.Held);
             try
             {
                 await http.StartAsync(stop).ConfigureAwait(false);
@@ -55,7 +56,7 @@ internal sealed class ApiRole(SettingValues settings, string data, CollectRole c
             }
         }
 
-        log.Write(LogSeverity.Warning, "logstash.api", "api", $"Port {settings.Text(SettingList.ApiPort)} and {_others.First} to {_others.Last} are taken: the monitoring API does not listen. Choose a port with --api-port.", null);
+        log.Write(LogSeverity.Warning, "logstash.api", "api", $"Port {settings.Text(SettingList.ApiPort)} and {_others.First} to {_others.Last} are taken: the monitoring API does not listen. Choose a port with {ApiSocket.Option}.", null);
     }
 
     public Task StopAsync(CancellationToken giveUp) => _http?.StopAsync(giveUp) ?? Task.CompletedTask;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +24,8 @@ internal sealed class HttpListener : IAsyncDisposable
 
     /// <param name="option">The command-line option of the port, for the message when it is taken.</param>
     /// <param name="configure">Maps the endpoints.</param>
-    public HttpListener(IPAddress bind, int port, string option, Action<WebApplication> configure, Action<KestrelServerLimits>? limits = null)
+    /// <param name="listening">A socket that listens there already, whose connections are served from the start on; null makes one at the start. Closed at the stop.</param>
+    public HttpListener(IPAddress bind, int port, string option, Action<WebApplication> configure, Action<KestrelServerLimits>? limits = null, Socket? listening = null)
     {
         _wanted = new IPEndPoint(bind, port);
         _option = option;
@@ -36,6 +38,11 @@ internal sealed class HttpListener : IAsyncDisposable
             limits?.Invoke(kestrel.Limits);
             kestrel.Listen(_wanted);
         });
+        if (listening is not null)
+        {
+            builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listening);
+        }
+
         _app = builder.Build();
         if (IPAddress.IsLoopback(bind))
         {
@@ -48,6 +55,13 @@ internal sealed class HttpListener : IAsyncDisposable
     /// <summary>The address with the port really taken; valid once started.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The error of an address that cannot be listened on.</summary>
+    public static RoleStartException Refusal(IPEndPoint wanted, string option, bool isTaken, Exception cause) => new(
+        isTaken
+            ? $"port {wanted.Port} on {wanted.Address} is taken by another program: choose another one with {option}"
+            : $"cannot listen on {wanted} (--bind, {option}): {cause.Message}",
+        cause);
+
     public async Task StartAsync(CancellationToken stop)
     {
         try
@@ -56,11 +70,11 @@ internal sealed class HttpListener : IAsyncDisposable
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new RoleStartException($"port {_wanted.Port} on {_wanted.Address} is taken by another program: choose another one with {_option}", e);
+            throw Refusal(_wanted, _option, isTaken: true, e);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw new RoleStartException($"cannot listen on {_wanted} (--bind, {_option}): {e.Message}", e);
+            throw Refusal(_wanted, _option, isTaken: false, e);
         }
 
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -51,7 +51,7 @@ internal static class RoleHost
             }
 
             // A collector alone keeps stdout for the events of its outputs.
-            Banner(roles.All(role => role is CollectRole or ApiRole) ? Console.Error : Console.Out, roles, farewell(), time);
+            Banner(roles.All(role => role is CollectRole or ApiRole or ApiSocket) ? Console.Error : Console.Out, roles, farewell(), time);
             await UntilSignalAsync(time, completion, signal).ConfigureAwait(false);
             return 0;
         }
