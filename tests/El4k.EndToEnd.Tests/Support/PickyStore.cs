@@ -12,9 +12,9 @@ internal sealed class PickyStore : IAsyncDisposable
     private readonly Server.Roles.HttpListener _http;
     private readonly ConcurrentQueue<JsonNode> _taken = new();
 
-    private PickyStore()
+    private PickyStore(int port)
     {
-        _http = new Server.Roles.HttpListener(IPAddress.Loopback, 0, "--rest-port", app => app.MapPost("/_bulk", AnswerAsync));
+        _http = new Server.Roles.HttpListener(IPAddress.Loopback, port, "--rest-port", app => app.MapPost("/_bulk", AnswerAsync));
     }
 
     public Uri Url => _http.Url;
@@ -25,9 +25,10 @@ internal sealed class PickyStore : IAsyncDisposable
     /// <summary>The documents that were taken, without the collector's own.</summary>
     public IReadOnlyList<JsonNode> Taken => [.. _taken];
 
-    public static async Task<PickyStore> StartAsync()
+    /// <param name="port">Where it listens; 0 for any free port.</param>
+    public static async Task<PickyStore> StartAsync(int port = 0)
     {
-        var store = new PickyStore();
+        var store = new PickyStore(port);
         await store._http.StartAsync(CancellationToken.None);
         return store;
     }
