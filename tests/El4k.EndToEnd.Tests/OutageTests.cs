@@ -38,16 +38,23 @@ public sealed class OutageTests
         await Eventually.HoldsAsync(() => after.Taken.Count > 100, () => collect.Output);
         isDone = true;
         var sent = await Task.WhenAll(sending);
+        var arrived = 0;
+        await Eventually.HoldsAsync(
+            () => before.Taken.Count + after.Taken.Count >= sent.Sum() && (arrived = Taken(before, after).Distinct().Count()) == sent.Sum(),
+            () => $"{sent.Sum()} sent, {arrived} have come\n{collect.Output}");
         collect.Terminate();
         Assert.Equal(0, await collect.ExitCodeAsync());
 
         // A request that was cut off may have been taken, so an event may come twice; none may be missing, and first come, first stored.
-        var taken = before.Taken.Concat(after.Taken).Select(document => ((int)document["c"]!, (int)document["n"]!)).ToList();
+        var taken = Taken(before, after).ToList();
         for (var connection = 0; connection < Connections; connection++)
         {
-            Assert.Equal(Enumerable.Range(0, sent[connection]), taken.Where(one => one.Item1 == connection).Select(one => one.Item2).Distinct());
+            Assert.Equal(Enumerable.Range(0, sent[connection]), taken.Where(one => one.Connection == connection).Select(one => one.Number).Distinct());
         }
     }
+
+    private static IEnumerable<(int Connection, int Number)> Taken(PickyStore before, PickyStore after) =>
+        before.Taken.Concat(after.Taken).Select(document => ((int)document["c"]!, (int)document["n"]!));
 
     private static async Task<int> SendAsync(int port, int connection, Func<bool> isDone)
     {
