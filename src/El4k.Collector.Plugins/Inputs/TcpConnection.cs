@@ -22,6 +22,7 @@ internal sealed class TcpConnection
     private readonly InputContext _input;
     private readonly PluginContext _plugin;
     private readonly ICodec _codec;
+    private readonly Lock _ending = new();
     private ByteSource? _source;
     private ConnectionPeer? _peer;
     private EventBatch? _batch;
@@ -68,13 +69,16 @@ internal sealed class TcpConnection
     /// <summary>Asks the connection to end as if its sender had closed it. For all threads.</summary>
     public void End()
     {
-        try
+        lock (_ending)
         {
-            _socket.Shutdown(SocketShutdown.Receive);
-        }
-        catch (Exception late) when (late is SocketException or ObjectDisposedException)
-        {
-            // The sender was faster.
+            try
+            {
+                _socket.Shutdown(SocketShutdown.Receive);
+            }
+            catch (Exception late) when (late is SocketException or ObjectDisposedException)
+            {
+                // The sender was faster.
+            }
         }
     }
 
@@ -303,10 +307,14 @@ internal sealed class TcpConnection
         }
     }
 
+    // A socket that is disposed of while another thread is in a call on it is reset: the sender would be told of a failure in place of an end.
     private void Close()
     {
-        _source?.Dispose();
-        _socket.Dispose();
+        lock (_ending)
+        {
+            _source?.Dispose();
+            _socket.Dispose();
+        }
     }
 
     private EventBatch Batch() => _batch ??= _input.RentBatch();
